@@ -1,0 +1,77 @@
+import type { JsonValue } from './json.ts'
+import type { Path } from './path.ts'
+
+/**
+ * How a request is signed, as data. Fields are names of the provider's config. This is the only place where a secret
+ * meets a request; what signs knows these kinds and no provider.
+ */
+export type Auth<Field extends string = string> =
+  | HeaderAuth<Field>
+  | BasicAuth<Field>
+  | BodyAuth<Field>
+  | ClientCredentialsAuth<Field>
+
+/** `header: prefix + value`. */
+export interface HeaderAuth<Field extends string> {
+  readonly kind: 'header'
+  readonly header: string
+  readonly prefix: string
+  readonly field: Field
+}
+
+/** RFC 7617. A side that is not a field is sent as the literal. */
+export interface BasicAuth<Field extends string> {
+  readonly kind: 'basic'
+  readonly username: { readonly field: Field } | { readonly literal: string }
+  readonly password: { readonly field: Field } | { readonly literal: string }
+}
+
+/** Credentials that travel inside a JSON body, at a place the provider decides. */
+export interface BodyAuth<Field extends string> {
+  readonly kind: 'body'
+  readonly fields: readonly Field[]
+  readonly write: (body: JsonValue, credential: (field: Field) => string) => JsonValue
+}
+
+/** RFC 6749 section 4.4: a token fetched with the client's own credentials, kept until shortly before it expires. */
+export interface ClientCredentialsAuth<Field extends string> {
+  readonly kind: 'client-credentials'
+  readonly clientId: Field
+  readonly clientSecret: Field
+  /** On the provider's own server. */
+  readonly tokenPath: Path
+  /** RFC 6749 section 2.3.1: HTTP Basic, or both parameters in the form body. */
+  readonly clientAuthentication: 'basic' | 'form'
+  /** Life of a token in seconds where the answer carries no `expires_in`. */
+  readonly defaultLife: number
+  /** Further form parameters, such as `scope`. */
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+export function bearer<const Field extends string>(field: Field): HeaderAuth<Field> {
+  return { kind: 'header', header: 'Authorization', prefix: 'Bearer ', field }
+}
+
+export function headerKey<const Field extends string>(header: string, field: Field, prefix = ''): HeaderAuth<Field> {
+  return { kind: 'header', header, prefix, field }
+}
+
+export function basic<const Field extends string>(
+  username: BasicAuth<Field>['username'],
+  password: BasicAuth<Field>['password'],
+): BasicAuth<Field> {
+  return { kind: 'basic', username, password }
+}
+
+export function inBody<const Field extends string>(
+  fields: readonly Field[],
+  write: BodyAuth<Field>['write'],
+): BodyAuth<Field> {
+  return { kind: 'body', fields, write }
+}
+
+export function clientCredentials<const Field extends string>(
+  options: Omit<ClientCredentialsAuth<Field>, 'kind'>,
+): ClientCredentialsAuth<Field> {
+  return { kind: 'client-credentials', ...options }
+}

@@ -1,0 +1,56 @@
+import type { Body, FormFields, FormValue, Query } from './request.ts'
+
+/** What goes over the wire for a body: the text and the content type that announces it. */
+export interface EncodedBody {
+  readonly contentType: string
+  readonly text: string
+}
+
+export function encodeBody(body: Body): EncodedBody | undefined {
+  switch (body.kind) {
+    case 'none':
+      return undefined
+    case 'json':
+      return { contentType: body.contentType, text: JSON.stringify(body.value) }
+    case 'form':
+      return { contentType: 'application/x-www-form-urlencoded', text: encodeForm(body.fields) }
+  }
+}
+
+/**
+ * `application/x-www-form-urlencoded` with bracketed names for nested values. Lists are indexed (`items[0]=a`), because
+ * the providers that read brackets accept that form for lists of objects as well as of scalars.
+ */
+export function encodeForm(fields: FormFields): string {
+  const pairs = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) append(pairs, name, value)
+  return pairs.toString()
+}
+
+function append(pairs: URLSearchParams, name: string, value: FormValue): void {
+  if (value === undefined) return
+  if (typeof value !== 'object') {
+    pairs.append(name, String(value))
+  } else if (isList(value)) {
+    value.forEach((item, index) => {
+      append(pairs, `${name}[${index}]`, item)
+    })
+  } else {
+    for (const [key, item] of Object.entries(value)) append(pairs, `${name}[${key}]`, item)
+  }
+}
+
+function isList(value: readonly FormValue[] | FormFields): value is readonly FormValue[] {
+  return Array.isArray(value)
+}
+
+/** A query string without its `?`; empty when no parameter is set. Spaces are `%20`, which every server reads alike. */
+export function encodeQuery(query: Query): string {
+  const pairs: string[] = []
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    const values = typeof value === 'object' ? value : [value]
+    for (const item of values) pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(item))}`)
+  }
+  return pairs.join('&')
+}

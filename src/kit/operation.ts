@@ -1,0 +1,299 @@
+import * as z from 'zod'
+import { type Contract, type Effect, once } from './contract.ts'
+import type { JsonValue } from './json.ts'
+import type { ProviderRequest } from './request.ts'
+import type { PublicValues } from './server.ts'
+
+/** What an author writes for one operation. `Input` is parsed, `Answer` is the provider's success answer, parsed. */
+interface OperationBody<Input, InputExample, Answer, Config> {
+  /** The provider's own page about this request. */
+  readonly docs: string
+  /** What holds between fields, and no shape can say: the broken rules, as issues beside those of the shape. */
+  readonly rules?: (input: Input) => readonly InputIssue[]
+  /** Pure: what would be sent for this input. Sees no secret. */
+  readonly request: (input: Input, config: Config, context: RequestContext) => ProviderRequest
+  /** True where the request carries `context.idempotencyKey` itself, and the provider recognises a repeated write by it. */
+  readonly keyed?: boolean
+  readonly example: {
+    readonly input: InputExample
+    /** What the provider would answer; echoes the input where the provider does. */
+    readonly response: (input: Input) => JsonValue
+  }
+  /** The cursor of the page after this one, for operations that list. */
+  readonly next?: (answer: Answer, input: Input) => string | undefined
+  /** Reshapes the native answer, where the API description promises another shape than the provider's. */
+  readonly result?: (answer: Answer, input: Input) => JsonValue
+  /** Milliseconds until the call is given up; 30,000 where it isn't said. */
+  readonly deadline?: number
+}
+
+/** What a request may carry that neither its input nor its config says. */
+export interface RequestContext {
+  /** The same for every repetition of one write, and different for every other. */
+  readonly idempotencyKey: string
+}
+
+interface SharedBody<
+  Shape extends z.ZodRawShape,
+  Extra extends z.ZodRawShape,
+  Output extends z.ZodType,
+  Answer extends z.ZodType,
+  Config,
+> extends OperationBody<
+    z.output<z.ZodObject<Merged<Shape, Extra>>>,
+    z.input<z.ZodObject<Merged<Shape, Extra>>>,
+    z.output<Answer>,
+    Config
+  > {
+  /** Fields beyond the contract, or narrower versions of its fields. */
+  readonly extra?: () => Extra
+  /** The success answer, as little of it as is read here; unknown fields pass. */
+  readonly answer: () => Answer
+  /** Sees the config too, because some answers leave to it what they mean, such as the currency of an account. */
+  readonly unify: (
+    answer: z.output<Answer>,
+    input: z.output<z.ZodObject<Merged<Shape, Extra>>>,
+    config: Config,
+  ) => NoInfer<z.input<Output>>
+}
+
+interface OwnBody<Shape extends z.ZodRawShape, Answer extends z.ZodType, Config>
+  extends OperationBody<z.output<z.ZodObject<Shape>>, z.input<z.ZodObject<Shape>>, z.output<Answer>, Config> {
+  readonly name: string
+  readonly description: string
+  readonly input: () => Shape
+  /** The success answer, as little of it as is read here; `anything` where nothing is. */
+  readonly answer: () => Answer
+}
+
+type Merged<Shape extends z.ZodRawShape, Extra extends z.ZodRawShape> = z.util.Extend<
+  z.util.Writeable<Shape>,
+  z.util.Writeable<Extra>
+>
+
+/** `read` and `write`, typed with the provider's config. */
+export interface OperationMaker<Config> {
+  <
+    const Shape extends z.ZodRawShape,
+    Output extends z.ZodType,
+    Answer extends z.ZodType,
+    // biome-ignore lint/complexity/noBannedTypes: {} is what "no extra fields" is called in types
+    const Extra extends z.ZodRawShape = {},
+  >(
+    shared: Contract<Shape, Output>,
+    body: SharedBody<Shape, Extra, Output, Answer, Config>,
+  ): OperationDefinition
+  <const Shape extends z.ZodRawShape, Answer extends z.ZodType>(
+    body: OwnBody<Shape, Answer, Config>,
+  ): OperationDefinition
+}
+
+export interface OperationKit<Config> {
+  /** Changes nothing: may be called by GET, may be repeated. */
+  readonly read: OperationMaker<Config>
+  /** Changes something. */
+  readonly write: OperationMaker<Config>
+}
+
+export interface InputIssue {
+  readonly path: string
+  readonly message: string
+}
+
+/** An operation whose input has been checked: everything that depends on the input, closed over it. */
+export interface PreparedOperation {
+  readonly request: (config: PublicValues, context: RequestContext) => ProviderRequest
+  readonly expectedResponse: () => JsonValue
+  readonly readAnswer: (body: unknown, config: PublicValues) => AnswerReader
+}
+
+/** A success answer read into what callers get; throws `UnreadableAnswer` where the provider broke its own description. */
+export interface AnswerReader {
+  readonly native: () => unknown
+  /** Undefined where the operation isn't shared, and so has no unified form. */
+  readonly unified: (() => unknown) | undefined
+  readonly nextCursor: () => string | undefined
+}
+
+/** The provider's answer isn't what it documents. */
+export class UnreadableAnswer extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UnreadableAnswer'
+  }
+}
+
+export type Preparation =
+  | { readonly ok: true; readonly prepared: PreparedOperation }
+  | { readonly ok: false; readonly issues: readonly InputIssue[] }
+
+/** An operation without the id that its key in the provider's record gives it. */
+export interface OperationDefinition {
+  readonly name: string
+  readonly description: string
+  readonly effect: Effect
+  readonly docs: string
+  readonly deadline: number
+  /** Whether its requests carry an idempotency key by themselves. */
+  readonly keyed: boolean
+  readonly shared: SharedOperation | undefined
+  /** The strict schema of the input. */
+  readonly input: () => z.ZodObject
+  readonly exampleInput: unknown
+  readonly prepare: (input: unknown) => Preparation
+}
+
+export interface SharedOperation {
+  readonly id: string
+  readonly effect: Effect
+  readonly output: () => z.ZodType
+}
+
+export interface Operation extends OperationDefinition {
+  readonly id: string
+}
+
+/** For answers of which nothing is read. */
+export const anything = () => z.unknown()
+
+const defaultDeadline = 30_000
+
+export function operationKit<Config>(narrow: (config: PublicValues) => Config): OperationKit<Config> {
+  return { read: maker('read', narrow), write: maker('write', narrow) }
+}
+
+function maker<Config>(effect: Effect, narrow: (config: PublicValues) => Config): OperationMaker<Config> {
+  function make<
+    Shape extends z.ZodRawShape,
+    Output extends z.ZodType,
+    Answer extends z.ZodType,
+    Extra extends z.ZodRawShape,
+  >(shared: Contract<Shape, Output>, body: SharedBody<Shape, Extra, Output, Answer, Config>): OperationDefinition
+  function make<Shape extends z.ZodRawShape, Answer extends z.ZodType>(
+    body: OwnBody<Shape, Answer, Config>,
+  ): OperationDefinition
+  function make<
+    Shape extends z.ZodRawShape,
+    Output extends z.ZodType,
+    Answer extends z.ZodType,
+    Extra extends z.ZodRawShape,
+  >(
+    ...args:
+      | [Contract<Shape, Output>, SharedBody<Shape, Extra, Output, Answer, Config>]
+      | [OwnBody<Shape, Answer, Config>]
+  ): OperationDefinition {
+    return args.length === 1 ? own(effect, args[0], narrow) : sharedBy(effect, args[0], args[1], narrow)
+  }
+  return make
+}
+
+function own<Shape extends z.ZodRawShape, Answer extends z.ZodType, Config>(
+  effect: Effect,
+  body: OwnBody<Shape, Answer, Config>,
+  narrow: (config: PublicValues) => Config,
+): OperationDefinition {
+  const input = once(() => z.strictObject(body.input()))
+  return define({
+    effect,
+    name: body.name,
+    description: body.description,
+    shared: undefined,
+    input,
+    body,
+    narrow,
+    answer: body.answer,
+  })
+}
+
+function sharedBy<
+  Shape extends z.ZodRawShape,
+  Extra extends z.ZodRawShape,
+  Output extends z.ZodType,
+  Answer extends z.ZodType,
+  Config,
+>(
+  effect: Effect,
+  shared: Contract<Shape, Output>,
+  body: SharedBody<Shape, Extra, Output, Answer, Config>,
+  narrow: (config: PublicValues) => Config,
+): OperationDefinition {
+  const { name, description } = shared
+  // The type of fields that were left out is inferred as the empty shape, which is what stands for them.
+  const extra = body.extra ?? (() => ({}) as Extra)
+  const input = once(() => z.strictObject(shared.input()).extend(extra()))
+  return define({ effect, name, description, shared, input, body, narrow, answer: body.answer, unify: body.unify })
+}
+
+interface Parts<Input extends z.ZodObject, Answer extends z.ZodType, Config> {
+  readonly effect: Effect
+  readonly name: string
+  readonly description: string
+  readonly shared: SharedOperation | undefined
+  readonly input: () => Input
+  readonly body: OperationBody<z.output<Input>, z.input<Input>, z.output<Answer>, Config>
+  readonly narrow: (config: PublicValues) => Config
+  readonly answer: () => Answer
+  readonly unify?: (answer: z.output<Answer>, input: z.output<Input>, config: Config) => unknown
+}
+
+function define<Input extends z.ZodObject, Answer extends z.ZodType, Config>(
+  parts: Parts<Input, Answer, Config>,
+): OperationDefinition {
+  const { body, narrow, unify } = parts
+  const answerSchema = once(parts.answer)
+
+  const readAnswer = (raw: unknown, input: z.output<Input>, config: PublicValues): AnswerReader => {
+    const parsed = once(() => parseAnswer(answerSchema(), raw))
+    return {
+      native: () => (body.result === undefined ? raw : body.result(parsed(), input)),
+      unified: unify === undefined ? undefined : () => unify(parsed(), input, narrow(config)),
+      nextCursor: () => body.next?.(parsed(), input),
+    }
+  }
+
+  return {
+    effect: parts.effect,
+    name: parts.name,
+    description: parts.description,
+    shared: parts.shared,
+    docs: body.docs,
+    deadline: body.deadline ?? defaultDeadline,
+    keyed: body.keyed ?? false,
+    input: parts.input,
+    exampleInput: body.example.input,
+    prepare(raw) {
+      const result = parts.input().safeParse(raw)
+      if (!result.success) return { ok: false, issues: issuesOf(result.error) }
+      const input = result.data
+      const broken = body.rules?.(input) ?? []
+      if (broken.length > 0) return { ok: false, issues: broken }
+      return {
+        ok: true,
+        prepared: {
+          request: (config, context) => body.request(input, narrow(config), context),
+          expectedResponse: () => body.example.response(input),
+          readAnswer: (answer, config) => readAnswer(answer, input, config),
+        },
+      }
+    },
+  }
+}
+
+function parseAnswer<Answer extends z.ZodType>(schema: Answer, raw: unknown): z.output<Answer> {
+  const result = schema.safeParse(raw)
+  if (!result.success) {
+    const [first] = issuesOf(result.error)
+    throw new UnreadableAnswer(`${first?.path ?? ''}: ${first?.message ?? 'not as documented'}`)
+  }
+  return result.data
+}
+
+/** Zod's issues as callers see them; an unknown field is reported at its own path, with its name. */
+export function issuesOf(error: z.ZodError): readonly InputIssue[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...issue.path, key].map(String).join('.'), message: 'Unknown field' }))
+    }
+    return [{ path: issue.path.map(String).join('.'), message: issue.message }]
+  })
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import type { Auth } from './auth.ts'
+import { type ConfigField, type ConfigShape, describeFields, type PublicConfig, rateLimitField } from './config.ts'
+import { once } from './contract.ts'
+import type { RateLimit } from './limit.ts'
+import { type Operation, type OperationDefinition, type OperationKit, operationKit } from './operation.ts'
+import type { RefusalReader } from './refusal.ts'
+import type { PublicValues, Server } from './server.ts'
+
+export type ProviderType = 'payment' | 'shipping' | 'ecommerce' | 'marketing' | 'crm' | 'accounting'
+
+interface ProviderFacts {
+  readonly id: string
+  readonly type: ProviderType
+  readonly name: string
+  readonly description: string
+  /** The provider's API reference. */
+  readonly docs: string
+  readonly server: Server
+  /** Headers that every request carries: the pinned API version, what the provider wants to accept. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Documented limits, each with its source; none where the provider publishes none. */
+  readonly limits: readonly RateLimit[]
+  /** The header by which the provider drops a repeated write, where it honours one. */
+  readonly idempotencyHeader?: string
+  readonly refusal: RefusalReader
+}
+
+interface Definition<Shape extends ConfigShape, Operations extends Readonly<Record<string, OperationDefinition>>>
+  extends ProviderFacts {
+  readonly config: () => Shape
+  readonly auth: Auth<keyof Shape & string>
+  /** The cheap read that proves the credentials. */
+  readonly check: keyof Operations & string
+  readonly operations: (kit: OperationKit<PublicConfig<Shape>>) => Operations
+}
+
+/** A provider as the rest of the program sees it. Everything costly is made on first use and kept. */
+export interface Provider extends ProviderFacts {
+  readonly auth: Auth
+  readonly check: string
+  /** The strict schema of a saved config, `rateLimit` included. */
+  readonly configSchema: () => z.ZodObject
+  readonly configFields: () => readonly ConfigField[]
+  readonly operations: () => ReadonlyMap<string, Operation>
+}
+
+/** A provider is one file of declarations; this gives it its types and makes its costly parts lazy. */
+export function defineProvider<
+  const Shape extends ConfigShape,
+  const Operations extends Readonly<Record<string, OperationDefinition>>,
+>(definition: Definition<Shape, Operations>): Provider {
+  const shape = once(() => ({ ...definition.config(), rateLimit: rateLimitField() }))
+  // Only `configSchema` makes what reaches a request as config, and it is this very shape that it parses with.
+  const narrow = (config: PublicValues) => config as PublicConfig<Shape>
+  return {
+    ...definition,
+    configSchema: once(() => z.strictObject(shape())),
+    configFields: once(() => describeFields(shape())),
+    operations: once(() => withIds(definition.operations(operationKit(narrow)))),
+  }
+}
+
+function withIds(operations: Readonly<Record<string, OperationDefinition>>): ReadonlyMap<string, Operation> {
+  return new Map(Object.entries(operations).map(([id, operation]) => [id, { ...operation, id }]))
+}

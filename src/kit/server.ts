@@ -1,0 +1,81 @@
+/**
+ * Where a provider listens. An origin is a literal, a choice among literals, or made from one configured value that
+ * must match an anchored pattern whole, so that no configuration can point a request at another host.
+ */
+export type Server =
+  | { readonly kind: 'fixed'; readonly origin: Origin }
+  | { readonly kind: 'choice'; readonly field: string; readonly origins: Readonly<Record<string, Origin>> }
+  | {
+      readonly kind: 'pattern'
+      readonly field: string
+      readonly origin: (value: string) => string
+      readonly hosts: RegExp
+    }
+
+export type Origin = `https://${string}`
+
+/** The configured values that may choose a host; never a secret. */
+export type PublicValues = Readonly<Record<string, unknown>>
+
+export function fixed(origin: Origin): Server {
+  return { kind: 'fixed', origin }
+}
+
+/** One origin per value of a field: `choice('environment', { test: 'https://…', live: 'https://…' })`. */
+export function choice(field: string, origins: Readonly<Record<string, Origin>>): Server {
+  return { kind: 'choice', field, origins }
+}
+
+/**
+ * An origin made from a configured value. `hosts` is matched against the whole host name of the result; it must be
+ * anchored at both ends.
+ */
+export function pattern(field: string, hosts: RegExp, origin: (value: string) => string): Server {
+  if (!hosts.source.startsWith('^') || !hosts.source.endsWith('$')) throw new TypeError('hosts must be anchored')
+  return { kind: 'pattern', field, hosts, origin }
+}
+
+/** Thrown when the configuration leads to no host that the provider has. */
+export class HostRefused extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'HostRefused'
+  }
+}
+
+export function originOf(server: Server, config: PublicValues): string {
+  switch (server.kind) {
+    case 'fixed':
+      return server.origin
+    case 'choice': {
+      const chosen = config[server.field]
+      const origin =
+        typeof chosen === 'string' && Object.hasOwn(server.origins, chosen) ? server.origins[chosen] : undefined
+      if (origin === undefined) throw new HostRefused(`no host for ${server.field} "${String(chosen)}"`)
+      return origin
+    }
+    case 'pattern': {
+      const value = config[server.field]
+      if (typeof value !== 'string') throw new HostRefused(`${server.field} is missing`)
+      return checkedOrigin(server.origin(value), server.hosts)
+    }
+  }
+}
+
+function checkedOrigin(candidate: string, hosts: RegExp): string {
+  const url = URL.canParse(candidate) ? new URL(candidate) : undefined
+  if (url?.protocol !== 'https:' || url.origin !== candidate || url.port !== '' || !hosts.test(url.hostname)) {
+    throw new HostRefused(`"${candidate}" isn't a host of this provider`)
+  }
+  return url.origin
+}
+
+/**
+ * The URL of a request. Built from literals, then parsed again: origin and path must come back unchanged, or something
+ * in them meant more than it said.
+ */
+export function urlOf(origin: string, path: string, query: string): string {
+  const url = new URL(origin + path)
+  if (url.origin !== origin || url.pathname !== path) throw new HostRefused('the path would leave its host')
+  return query === '' ? url.href : `${url.href}?${query}`
+}
