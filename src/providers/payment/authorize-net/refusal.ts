@@ -1,0 +1,44 @@
+import { isJsonObject } from '../../../kit/json.ts'
+import type { ProviderAnswer, Refusal } from '../../../kit/refusal.ts'
+
+/**
+ * Authorize.Net says no with HTTP 200: `messages.resultCode` is `Error`, or the transaction's `responseCode` is 2
+ * (declined) or 3 (error), with either result code. https://developer.authorize.net/api/reference/responseCodes.html
+ */
+export function refusal({ body }: ProviderAnswer): Refusal | undefined {
+  if (!isJsonObject(body) || !isJsonObject(body.messages)) return undefined
+  const { resultCode, message } = body.messages
+  if (resultCode !== 'Ok' && resultCode !== 'Error') return undefined
+  const transaction = isJsonObject(body.transactionResponse) ? body.transactionResponse : {}
+  const responseCode = String(transaction.responseCode ?? '')
+  // Approved, or held for review: whatever else went wrong, the transaction is there.
+  if (responseCode === '1' || responseCode === '4') return undefined
+  if (resultCode === 'Ok' && responseCode !== '2' && responseCode !== '3') return undefined
+  const reason =
+    worded(transaction.errors, 'errorCode', 'errorText') ??
+    (resultCode === 'Error' ? worded(message, 'code', 'text') : undefined)
+  return {
+    kind: kindOf(reason?.code),
+    code: reason?.code,
+    message: reason?.text ?? 'Authorize.Net refused the request without a reason',
+  }
+}
+
+function worded(list: unknown, codeName: string, textName: string) {
+  const first = Array.isArray(list) ? list.find(isJsonObject) : undefined
+  const code = first?.[codeName]
+  const text = first?.[textName]
+  return typeof code === 'string' && typeof text === 'string' ? { code, text } : undefined
+}
+
+function kindOf(code: string | undefined): Refusal['kind'] {
+  if (code === undefined) return 'rejected'
+  if (credentialCodes.has(code)) return 'credentials'
+  return unavailableCodes.has(code) ? 'unavailable' : 'rejected'
+}
+
+/** Login ID or key missing, wrong, inactive, of the other environment, or without the right to call the API. */
+const credentialCodes: ReadonlySet<string> = new Set(['E00005', 'E00006', 'E00007', 'E00008', 'E00010', 'E00011'])
+
+/** An unexpected fault of the server, a server too busy, and one in maintenance. */
+const unavailableCodes: ReadonlySet<string> = new Set(['E00001', 'E00053', 'E00104'])

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+
+/** PayPal counts pages from one; a cursor is the number of the next. */
+export const pageCursor = () =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
+    .optional()
+
+export const paged = () => ({ total_pages: z.number().nullish() })
+
+interface Paged {
+  readonly total_pages?: number | null | undefined
+}
+
+export function pageOf(cursor: string | undefined): number {
+  return cursor === undefined ? 1 : Number(cursor)
+}
+
+export function nextPage({ total_pages: total }: Paged, { cursor }: { readonly cursor?: string | undefined }) {
+  const page = pageOf(cursor)
+  return page < (total ?? 0) ? String(page + 1) : undefined
+}

@@ -1,0 +1,14 @@
+import type { Provider } from '../kit/provider.ts'
+import { salesforce } from './crm/salesforce/index.ts'
+import { shopify } from './ecommerce/shopify/index.ts'
+import { stripe } from './payment/stripe/index.ts'
+import { ups } from './shipping/ups/index.ts'
+
+/** Every provider there is, in the order in which the catalog shows them. */
+export const providers: readonly Provider[] = [stripe, ups, shopify, salesforce]
+
+const byId = new Map(providers.map((provider) => [provider.id, provider]))
+
+export function findProvider(id: string): Provider | undefined {
+  return byId.get(id)
+}
