@@ -1,0 +1,43 @@
+/** Longest text answer that is read, in bytes: far more than any list of 100 items. */
+export const longestText = 10 * 1_024 * 1_024
+
+/** Longest file that is passed through, in bytes. */
+export const longestFile = 100 * 1_024 * 1_024
+
+/** The answer is longer than the gateway takes. */
+export class AnswerTooLong extends Error {
+  constructor(limit: number) {
+    super(`the answer is longer than ${limit} bytes`)
+    this.name = 'AnswerTooLong'
+  }
+}
+
+/** Media types that are text; everything else is kept as bytes, whatever it is. */
+const textual =
+  /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:json|xml|x-www-form-urlencoded|javascript|graphql-response\+json)\b)/i
+
+export function isText(headers: Headers): boolean {
+  const contentType = headers.get('Content-Type')
+  return contentType === null || textual.test(contentType)
+}
+
+/** Reads a text answer, and gives up as soon as it is too long. */
+export async function readText(response: Response): Promise<string> {
+  const announced = Number(response.headers.get('Content-Length') ?? Number.NaN)
+  if (announced > longestText) throw new AnswerTooLong(longestText)
+  // A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word.
+  if (announced >= 0 && !response.headers.has('Content-Encoding')) return response.text()
+  return response.body === null ? '' : new Response(response.body.pipeThrough(atMost(longestText))).text()
+}
+
+/** A stream that breaks off with `AnswerTooLong` once more than `limit` bytes went through. */
+export function atMost(limit: number): TransformStream<Uint8Array, Uint8Array> {
+  let seen = 0
+  return new TransformStream({
+    transform(chunk, controller) {
+      seen += chunk.byteLength
+      if (seen > limit) controller.error(new AnswerTooLong(limit))
+      else controller.enqueue(chunk)
+    },
+  })
+}

@@ -1,0 +1,54 @@
+import { UpstreamError } from '../errors/upstream-error.ts'
+import type { Operation } from '../kit/operation.ts'
+import type { Snapshot } from './ports.ts'
+
+/** The key of one write, and how the provider gets it. */
+export interface WriteKey {
+  readonly key: string
+  /** The header that carries it; empty where the request does so itself, or nothing does. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Whether the caller can send the same write again, and the provider would recognise it. */
+  readonly repeatable: boolean
+}
+
+/**
+ * The key by which the provider recognises a write that it has seen. The caller's `Idempotency-Key` is passed on under
+ * a derived key, so that two integrations of one account never meet in the provider's memory of keys; a caller without
+ * one gets a random key, which protects this call alone.
+ */
+export async function writeKey(
+  snapshot: Snapshot,
+  operation: Operation,
+  given: string | undefined,
+  randomId: () => string,
+): Promise<WriteKey> {
+  const header = snapshot.provider.idempotencyHeader
+  const honoured = operation.effect === 'write' && (header !== undefined || operation.keyed)
+  if (!honoured) {
+    if (given !== undefined && operation.effect === 'write') throw notHonoured(snapshot)
+    return { key: '', headers: {}, repeatable: false }
+  }
+  const key = given === undefined ? randomId() : await derive(snapshot, operation, given)
+  return {
+    key,
+    headers: header === undefined || operation.keyed ? {} : { [header]: key },
+    repeatable: given !== undefined,
+  }
+}
+
+function notHonoured({ provider }: Snapshot): UpstreamError {
+  return new UpstreamError('invalid_request', {
+    reason: `${provider.name} doesn't recognise this write when it is repeated, so an Idempotency-Key would promise what isn't kept.`,
+    suggestion:
+      'Send the call without `Idempotency-Key`; where its outcome is uncertain, look it up before sending it again.',
+    issues: [{ path: 'header.Idempotency-Key', message: 'Not honoured by this operation' }],
+    outcome: 'not_sent',
+  })
+}
+
+/** 32 hexadecimal characters: short enough for every provider's limit. */
+async function derive({ org, id }: Snapshot, operation: Operation, key: string): Promise<string> {
+  const bytes = new TextEncoder().encode([org, id, operation.id, key].join('\n'))
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

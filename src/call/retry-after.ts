@@ -1,0 +1,10 @@
+/**
+ * Seconds that a `Retry-After` header asks for (RFC 9110 section 10.2.3: seconds or an HTTP date); undefined where it
+ * is missing or neither. `now` is milliseconds since 1970.
+ */
+export function parseRetryAfter(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined
+  if (/^\d{1,9}(\.\d{1,6})?$/.test(header.trim())) return Number(header)
+  const date = Date.parse(header)
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1_000)
+}

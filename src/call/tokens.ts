@@ -1,0 +1,140 @@
+import * as z from 'zod'
+import { UpstreamError } from '../errors/upstream-error.ts'
+import type { ClientCredentialsAuth } from '../kit/auth.ts'
+import { encodeForm } from '../kit/encode.ts'
+import { Secret } from '../kit/secret.ts'
+import { originOf, urlOf } from '../kit/server.ts'
+import type { Clock, Send, Snapshot } from './ports.ts'
+import { base64, realCredentials } from './sign.ts'
+
+interface HeldToken {
+  readonly token: Secret
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** A token is given up this long before it expires, in milliseconds, so that none expires on its way. */
+const margin = 60_000
+/** Longest time that an isolate holds a token, in milliseconds. */
+const longestHold = 3_600_000
+/** Longest answer of a token endpoint, in characters. */
+const longestAnswer = 65_536
+
+/** RFC 6749 section 5.1. Some providers write numbers as text. */
+const tokenAnswer = () =>
+  z.looseObject({
+    access_token: z.string().min(1).max(16_384),
+    expires_in: z.coerce.number().positive().optional().catch(undefined),
+  })
+
+/**
+ * Access tokens by client credentials (RFC 6749 section 4.4), held by the isolate until shortly before they expire.
+ * They aren't stored: the client's own credentials bring a new one at any time, and an old one stays valid beside it.
+ */
+export class Tokens {
+  readonly #held = new Map<string, HeldToken>()
+  readonly #send: Send
+  readonly #now: Clock
+  readonly #capacity: number
+
+  constructor(options: { readonly send: Send; readonly now: Clock; readonly capacity?: number }) {
+    this.#send = options.send
+    this.#now = options.now
+    this.#capacity = options.capacity ?? 1_000
+  }
+
+  /** A token that this isolate holds and that is still good. */
+  peek(snapshot: Snapshot): Secret | undefined {
+    const held = this.#held.get(keyOf(snapshot))
+    return held !== undefined && held.expiresAt - margin > this.#now() ? held.token : undefined
+  }
+
+  forget(snapshot: Snapshot): void {
+    this.#held.delete(keyOf(snapshot))
+  }
+
+  async fetch(snapshot: Snapshot, auth: ClientCredentialsAuth<string>, signal: AbortSignal): Promise<Secret> {
+    const { token, life } = await this.#request(snapshot, auth, signal)
+    const [oldest] = this.#held.keys()
+    if (oldest !== undefined && this.#held.size >= this.#capacity) this.#held.delete(oldest)
+    this.#held.set(keyOf(snapshot), { token, expiresAt: this.#now() + Math.min(life * 1_000, longestHold) })
+    return token
+  }
+
+  async #request(snapshot: Snapshot, auth: ClientCredentialsAuth<string>, signal: AbortSignal) {
+    const { provider, config, secrets } = snapshot
+    const credentials = realCredentials(config, secrets, undefined)
+    const id = credentials.value(auth.clientId)
+    const secret = credentials.value(auth.clientSecret)
+    const inForm = auth.clientAuthentication === 'form' ? { client_id: id, client_secret: secret } : {}
+    const basic: Record<string, string> =
+      auth.clientAuthentication === 'basic' ? { Authorization: `Basic ${base64(`${id}:${secret}`)}` } : {}
+    let status: number
+    let text: string
+    try {
+      const response = await this.#send(
+        {
+          method: 'POST',
+          url: urlOf(originOf(provider.server, config), auth.tokenPath, ''),
+          headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json', ...basic },
+          body: encodeForm({ grant_type: 'client_credentials', ...auth.parameters, ...inForm }),
+        },
+        signal,
+      )
+      status = response.status
+      text = await response.text()
+    } catch (cause) {
+      throw unreachable(provider.name, signal.aborted, cause)
+    }
+    if (status >= 500 || status === 429) throw unreachable(provider.name, false, undefined, status)
+    const answer = status === 200 && text.length <= longestAnswer ? tokenAnswer().safeParse(parseJson(text)) : undefined
+    if (answer?.success !== true) throw refused(provider.name, status, text)
+    return { token: new Secret(answer.data.access_token), life: answer.data.expires_in ?? auth.defaultLife }
+  }
+}
+
+function keyOf({ org, id, version }: Snapshot): string {
+  return `${org}|${id}|${version}`
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function unreachable(provider: string, late: boolean, cause: unknown, status?: number): UpstreamError {
+  const what = status === undefined ? (late ? "didn't answer in time" : "can't be reached") : `answered HTTP ${status}`
+  const facts = {
+    reason: `The token endpoint of ${provider} ${what}.`,
+    status: late ? 504 : 502,
+    outcome: 'not_sent',
+    retriable: true,
+  } as const
+  return new UpstreamError('integration_unavailable', facts, { cause })
+}
+
+/** The request was never sent, since its token was refused. RFC 6749 section 5.2 names the fields of such an answer. */
+function refused(provider: string, status: number, text: string): UpstreamError {
+  const shape = z.object({ error: z.string(), error_description: z.string().optional() })
+  const answer = shape.safeParse(parseJson(text))
+  if (status === 200) {
+    return new UpstreamError('integration_error', {
+      reason: `The token endpoint of ${provider} answered with something that isn't a token.`,
+      outcome: 'not_sent',
+      providerStatus: status,
+    })
+  }
+  return new UpstreamError('integration_error', {
+    reason: 'Authentication failed',
+    suggestion: 'Check your API credentials',
+    fault: 'caller',
+    outcome: 'not_sent',
+    providerStatus: status,
+    ...(answer.success
+      ? { providerCode: answer.data.error, providerMessage: answer.data.error_description ?? answer.data.error }
+      : {}),
+  })
+}

@@ -1,0 +1,10 @@
+/** The bindings of `wrangler.toml`, with the secrets that it can't name values for. */
+export interface Bindings extends Omit<Env, 'AUTH_MODE' | 'UPSTREAM_EGRESS' | 'LOCAL_MODE' | 'METERS'> {
+  readonly METERS: DurableObjectNamespace<import('./meter/integration-meter.ts').IntegrationMeter>
+  readonly AUTH_MODE?: string
+  readonly UPSTREAM_EGRESS?: string
+  readonly LOCAL_MODE?: string
+  readonly VAULT_KEYS?: string
+  readonly ADMIN_TOKEN?: string
+  readonly GATEWAY_SECRET?: string
+}

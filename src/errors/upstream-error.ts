@@ -1,0 +1,59 @@
+import { type ErrorCode, errorTable, type Fault, type Outcome } from './table.ts'
+
+export interface ErrorIssue {
+  readonly path: string
+  readonly message: string
+}
+
+/** What a single error adds to, or says differently from, its row of the table. */
+export interface ErrorFacts {
+  /** What happened, in a sentence that a person understands. */
+  readonly reason: string
+  readonly suggestion?: string
+  readonly status?: number
+  readonly fault?: Fault
+  readonly retriable?: boolean
+  readonly outcome?: Outcome
+  readonly issues?: readonly ErrorIssue[]
+  readonly source?: 'upstream' | 'provider'
+  readonly providerStatus?: number
+  readonly providerCode?: string
+  /** The provider's own words, where `reason` says it in the gateway's. */
+  readonly providerMessage?: string
+  /** Response headers that go with the error, such as `Retry-After` or `Allow`. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** `details` of the error shape, without the `requestId` that belongs to one answer. */
+export interface ErrorDetails {
+  readonly reason: string
+  readonly suggestion: string
+  readonly fault: Fault
+  readonly retriable: boolean
+  readonly outcome?: Outcome
+  readonly issues?: readonly ErrorIssue[]
+  readonly source?: 'upstream' | 'provider'
+  readonly providerStatus?: number
+  readonly providerCode?: string
+  /** The provider's own words, where `reason` says it in the gateway's. */
+  readonly providerMessage?: string
+}
+
+/** The only error that is thrown on purpose: what a caller can meet, under its code. */
+export class UpstreamError extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+  readonly details: ErrorDetails
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(code: ErrorCode, facts: ErrorFacts, options?: ErrorOptions) {
+    const kind = errorTable[code]
+    super(kind.message, options)
+    this.name = 'UpstreamError'
+    this.code = code
+    const { status, headers, ...details } = facts
+    this.status = status ?? kind.status
+    this.headers = headers ?? {}
+    this.details = { suggestion: kind.suggestion, fault: kind.fault, retriable: kind.retriable, ...details }
+  }
+}

@@ -1,0 +1,175 @@
+import { waitUntil } from 'cloudflare:workers'
+import type { CallServices } from './call/call.ts'
+import type { Meter, Snapshot } from './call/ports.ts'
+import { Tokens } from './call/tokens.ts'
+import { CachedCatalog, type StoredCatalog } from './catalog/cached-catalog.ts'
+import { buildCatalog } from './catalog/catalog.ts'
+import { findApiKeyByHash } from './db/api-keys.ts'
+import { openDatabase } from './db/database.ts'
+import { createDataKey, loadDataKey, replaceDataKey } from './db/orgs.ts'
+import { createEgress, parseReplacements } from './egress/egress.ts'
+import type { Bindings } from './env.ts'
+import { UpstreamError } from './errors/upstream-error.ts'
+import type { IntegrationServices } from './integrations/services.ts'
+import { Snapshots } from './integrations/snapshots.ts'
+import { once } from './kit/contract.ts'
+import { LocalMeters } from './meter/local-meters.ts'
+import { summarize } from './meter/metrics.ts'
+import { providers } from './providers/registry.ts'
+import { integrationTypes } from './providers/types.ts'
+import { type AdministrationServices, scopesOf } from './tenancy/administration.ts'
+import type { AuthenticationOptions } from './tenancy/authenticate.ts'
+import { randomText, sha256Hex } from './tenancy/key.ts'
+import { KeyCache } from './tenancy/key-cache.ts'
+import { type Keyring, KeyringUnusable, parseKeyring } from './vault/keyring.ts'
+import { Vault } from './vault/vault.ts'
+
+/** Plain services in place of bindings: what the routes work with. */
+export interface Gateway {
+  readonly authentication: AuthenticationOptions
+  readonly adminToken: string | undefined
+  readonly integrations: IntegrationServices
+  readonly call: CallServices
+  readonly administration: AdministrationServices
+  readonly catalog: () => Promise<StoredCatalog>
+  readonly randomId: (length: number) => string
+}
+
+const gateways = new WeakMap<object, Gateway>()
+
+/** The services of an isolate: made from its bindings on the first request, with everything that isolates may hold. */
+export function gatewayOf(env: Bindings): Gateway {
+  const known = gateways.get(env)
+  if (known !== undefined) return known
+  const gateway = wire(env)
+  gateways.set(env, gateway)
+  return gateway
+}
+
+/** The one place that touches bindings. */
+function wire(env: Bindings): Gateway {
+  const db = openDatabase(env.DB)
+  const local = env.LOCAL_MODE === 'true'
+  const now = () => Date.now()
+  const date = () => new Date()
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const randomId = (length: number) => randomText(length, random, 'abcdefghijklmnopqrstuvwxyz0123456789')
+
+  const vault = new Vault({
+    keyring: keyringOf(env.VAULT_KEYS),
+    random,
+    dataKeys: {
+      load: (org) => loadDataKey(db, org),
+      create: (org, wrapped) => createDataKey(db, org, wrapped),
+      replace: (org, previous, wrapped) => replaceDataKey(db, org, previous, wrapped),
+    },
+  })
+  const snapshots = new Snapshots({ db, vault, now })
+  const meters = new LocalMeters({
+    port: (key) => env.METERS.get(env.METERS.idFromName(key)),
+    now,
+    isolate: once(() => crypto.randomUUID()),
+    sleep: (milliseconds) => scheduler.wait(milliseconds),
+    later,
+  })
+  const keys = new KeyCache({
+    now,
+    later,
+    async find(hash) {
+      const row = await findApiKeyByHash(db, hash)
+      return row === undefined ? undefined : { org: row.orgId, scopes: scopesOf(row.scopes) }
+    },
+  })
+  // Replacements are for one machine alone; a deployment that sets them by mistake sends nothing anywhere else.
+  const send = createEgress({
+    fetch: (input, init) => fetch(input, init),
+    replacements: local ? parseReplacements(env.UPSTREAM_EGRESS) : new Map(),
+  })
+  const catalog = new CachedCatalog({
+    store: env.CATALOG,
+    version: env.VERSION.id,
+    build: () => buildCatalog(integrationTypes, providers),
+    hash: sha256Hex,
+    later,
+  })
+
+  return {
+    authentication: {
+      mode: env.AUTH_MODE,
+      findKey: (hash) => keys.find(hash),
+      gatewaySecret: env.GATEWAY_SECRET,
+      local,
+    },
+    adminToken: env.ADMIN_TOKEN,
+    integrations: {
+      db,
+      vault,
+      now: date,
+      randomId,
+      createOrgs: env.AUTH_MODE === 'trusted-header',
+      meters: {
+        async read(org, integration) {
+          const metrics = await meters.read(meterKey(org, integration))
+          return {
+            summary: summarize(metrics),
+            lastUsed: metrics.lastUsed === null ? null : new Date(metrics.lastUsed).toISOString(),
+          }
+        },
+        async announce(org, integration, version) {
+          snapshots.forget(org)
+          meters.forget(meterKey(org, integration))
+          await meters.announce(meterKey(org, integration), version)
+        },
+      },
+    },
+    call: {
+      resolver: snapshots,
+      meter: meterOf(meters),
+      send,
+      tokens: new Tokens({ send, now }),
+      now,
+      randomId: () => crypto.randomUUID(),
+    },
+    administration: { db, random, now: date, forgetKeys: () => keys.clear(), rewrap: (org) => vault.rewrap(org) },
+    catalog: () => catalog.get(),
+    randomId,
+  }
+}
+
+/** Lets work go on after the answer of the request at hand; what it throws is told to the log, since nobody waits for it. */
+function later(work: Promise<unknown>): void {
+  waitUntil(
+    work.catch((thrown: unknown) => {
+      const error = thrown instanceof Error ? thrown.message : 'unknown'
+      console.error(JSON.stringify({ message: 'work after an answer failed', error }))
+    }),
+  )
+}
+
+function meterKey(org: string, integration: string): string {
+  return `${org}|${integration}`
+}
+
+function meterOf(meters: LocalMeters): Meter {
+  const key = ({ org, id }: Snapshot) => meterKey(org, id)
+  return {
+    take: (snapshot) => meters.take(key(snapshot), snapshot.version, snapshot.limits),
+    lease: (snapshot) => meters.lease(key(snapshot), snapshot.version, snapshot.limits),
+    record: (snapshot, call) => meters.record(key(snapshot), call),
+  }
+}
+
+/** The key ring, parsed on first use. A deployment without one refuses to keep or to open a secret. */
+function keyringOf(text: string | undefined): () => Promise<Keyring> {
+  return once(async () => {
+    try {
+      return await parseKeyring(text)
+    } catch (thrown) {
+      if (!(thrown instanceof KeyringUnusable)) throw thrown
+      throw new UpstreamError('internal_error', {
+        reason: `This deployment can't keep secrets: ${thrown.message}.`,
+        suggestion: 'Its operator has to set VAULT_KEYS, as the configuration table of the README says.',
+      })
+    }
+  })
+}

@@ -1,0 +1,93 @@
+import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
+import { isJsonObject } from '../kit/json.ts'
+import { isMask, mask } from '../kit/mask.ts'
+import { issuesOf } from '../kit/operation.ts'
+import type { Provider } from '../kit/provider.ts'
+import { Secret } from '../kit/secret.ts'
+import { HostRefused, originOf, type PublicValues } from '../kit/server.ts'
+
+/** A config taken apart: what may be shown, and what goes into the vault. */
+export interface SplitConfig {
+  readonly publicConfig: PublicValues
+  readonly secrets: ReadonlyMap<string, Secret>
+}
+
+const noSecrets: ReadonlyMap<string, Secret> = new Map()
+
+/**
+ * Parses a config as a caller sent it. A masked secret stands for the one in `stored`, so that what `get-config` showed
+ * can be edited and saved back; a mask of something else is refused, since it would replace a key by three dots.
+ */
+export function parseConfig(
+  provider: Provider,
+  given: unknown,
+  stored: ReadonlyMap<string, Secret> = noSecrets,
+): SplitConfig {
+  const unmasked = isJsonObject(given) ? unmask(provider, given, stored) : given
+  const result = provider.configSchema().safeParse(unmasked)
+  if (!result.success) throw misfit(provider, issuesOf(result.error))
+  const split = splitConfig(provider, result.data)
+  try {
+    originOf(provider.server, split.publicConfig)
+  } catch (thrown) {
+    if (!(thrown instanceof HostRefused) || provider.server.kind === 'fixed') throw thrown
+    throw misfit(provider, [{ path: provider.server.field, message: thrown.message }])
+  }
+  return split
+}
+
+function unmask(provider: Provider, given: Readonly<Record<string, unknown>>, stored: ReadonlyMap<string, Secret>) {
+  const issues: ErrorIssue[] = []
+  const entries = Object.entries(given).map(([name, value]) => {
+    const secret = stored.get(name)
+    if (secret === undefined || typeof value !== 'string' || !isMask(value)) return [name, value] as const
+    if (value !== mask(secret.reveal()))
+      issues.push({ path: name, message: 'Is masked, and not the mask of the stored value' })
+    return [name, secret.reveal()] as const
+  })
+  if (issues.length > 0) throw misfit(provider, issues)
+  return Object.fromEntries(entries)
+}
+
+function misfit(provider: Provider, issues: readonly ErrorIssue[]): UpstreamError {
+  return new UpstreamError('invalid_request', {
+    reason: `The config doesn't fit ${provider.name}.`,
+    suggestion: 'Correct the fields that `issues` names.',
+    issues: issues.map(({ path, message }) => ({ path: path === '' ? 'config' : `config.${path}`, message })),
+  })
+}
+
+/** Takes a parsed config apart, in the order of the provider's fields. */
+export function splitConfig(provider: Provider, config: Readonly<Record<string, unknown>>): SplitConfig {
+  const publicConfig: Record<string, unknown> = {}
+  const secrets = new Map<string, Secret>()
+  for (const { name, secret } of provider.configFields()) {
+    const value = config[name]
+    if (value === undefined) continue
+    if (secret && typeof value === 'string') secrets.set(name, new Secret(value))
+    else publicConfig[name] = value
+  }
+  return { publicConfig, secrets }
+}
+
+/** The config with its secrets masked, in the order of the provider's fields. */
+export function maskedConfig(provider: Provider, { publicConfig, secrets }: SplitConfig): Record<string, unknown> {
+  const shown: Record<string, unknown> = {}
+  for (const { name } of provider.configFields()) {
+    const secret = secrets.get(name)
+    if (secret !== undefined) shown[name] = mask(secret.reveal())
+    else if (publicConfig[name] !== undefined) shown[name] = publicConfig[name]
+  }
+  return shown
+}
+
+/** What a config starts as: the defaults of the provider's fields. */
+export function draftConfig(provider: Provider): PublicValues {
+  const { shape } = provider.configSchema()
+  const defaults: Record<string, unknown> = {}
+  for (const { name, secret } of provider.configFields()) {
+    const parsed = secret ? undefined : shape[name]?.safeParse(undefined)
+    if (parsed?.success && parsed.data !== undefined) defaults[name] = parsed.data
+  }
+  return defaults
+}

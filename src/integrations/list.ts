@@ -1,0 +1,89 @@
+import { findIntegration, type IntegrationRow, listActiveIntegrations } from '../db/integrations.ts'
+import { UpstreamError } from '../errors/upstream-error.ts'
+import { integrationView, notFound, openConfig, operationList, providerOf, requireType } from './integration.ts'
+import type { IntegrationServices } from './services.ts'
+
+export interface PageRequest {
+  readonly limit: number
+  readonly cursor: string | undefined
+}
+
+/** The org's active integrations, newest first. */
+export async function listActive(
+  org: string,
+  type: string | undefined,
+  page: PageRequest,
+  services: IntegrationServices,
+) {
+  const { rows, nextCursor } = await activePage(org, type, page, services)
+  const integrations = await Promise.all(
+    rows.map(async (row) => {
+      const { lastUsed } = await services.meters.read(org, row.id)
+      return { id: row.id, type: row.type, provider: row.provider, name: row.name, status: 'active' as const, lastUsed }
+    }),
+  )
+  return { integrations, nextCursor }
+}
+
+/** The org's active integrations with their operations and metrics, newest first. */
+export async function listDetails(org: string, page: PageRequest, services: IntegrationServices) {
+  const { rows, nextCursor } = await activePage(org, undefined, page, services)
+  return { integrations: await Promise.all(rows.map((row) => detail(row, services))), nextCursor }
+}
+
+export async function getDetail(org: string, id: string, services: IntegrationServices) {
+  const row = await findIntegration(services.db, org, id)
+  if (row?.status !== 'active')
+    throw notFound(id, '`POST /upstream/get-integration` also shows those that are not active.')
+  return detail(row, services)
+}
+
+/** One integration, whatever its status. */
+export async function getIntegration(org: string, id: string, services: IntegrationServices) {
+  const row = await findIntegration(services.db, org, id)
+  if (row === undefined) throw notFound(id)
+  const { createdAt, updatedAt, ...view } = integrationView(row)
+  return { ...view, config: openConfig(row), operations: operationList(providerOf(row)), createdAt, updatedAt }
+}
+
+async function detail(row: IntegrationRow, services: IntegrationServices) {
+  const { createdAt, updatedAt, ...view } = integrationView(row)
+  const { summary, lastUsed } = await services.meters.read(row.orgId, row.id)
+  const operations = operationList(providerOf(row))
+  return { ...view, config: openConfig(row), operations, metrics: summary, lastUsed, createdAt, updatedAt }
+}
+
+async function activePage(org: string, type: string | undefined, page: PageRequest, { db }: IntegrationServices) {
+  const ofType = type === undefined ? undefined : requireType(type)
+  const after = page.cursor === undefined ? undefined : parseCursor(page.cursor)
+  const rows = await listActiveIntegrations(db, org, ofType, { limit: page.limit + 1, after })
+  const shown = rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  return { rows: shown, nextCursor: rows.length > page.limit && last !== undefined ? cursorOf(last) : undefined }
+}
+
+/** Cursors are opaque to callers: the place of the last row, in base64url. */
+function cursorOf(row: IntegrationRow): string {
+  return btoa(`${row.createdAt.getTime()} ${row.id}`).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+function parseCursor(cursor: string): { createdAt: Date; id: string } {
+  const match = /^(\d{1,15}) ([A-Za-z0-9_-]{1,64})$/.exec(decode(cursor))
+  const [, time, id] = match ?? []
+  if (time === undefined || id === undefined) {
+    throw new UpstreamError('invalid_request', {
+      reason: 'The cursor is none that a list has answered.',
+      suggestion: 'Send `nextCursor` of the page before, as it is.',
+      issues: [{ path: 'query.cursor', message: 'Not a cursor' }],
+    })
+  }
+  return { createdAt: new Date(Number(time)), id }
+}
+
+function decode(cursor: string): string {
+  try {
+    return atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+  } catch {
+    return ''
+  }
+}

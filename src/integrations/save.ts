@@ -1,0 +1,150 @@
+import { isUniqueViolation } from '../db/database.ts'
+import { findIntegration, type IntegrationRow, insertIntegration, updateIntegration } from '../db/integrations.ts'
+import { createOrg } from '../db/orgs.ts'
+import { UpstreamError } from '../errors/upstream-error.ts'
+import type { Provider } from '../kit/provider.ts'
+import { parseConfig, type SplitConfig } from './config-values.ts'
+import { notFound, providerOf, publicConfigOf, requireProvider, requireType } from './integration.ts'
+import { openSecrets, sealSecrets } from './secrets.ts'
+import type { IntegrationServices } from './services.ts'
+
+/** A save as a caller sent it; with an `id` it changes what is there, and may leave out what stays. */
+export interface SaveRequest {
+  readonly id?: string | undefined
+  readonly type?: string | undefined
+  readonly provider?: string | undefined
+  readonly name?: string | undefined
+  readonly description?: string | undefined
+  readonly config?: unknown
+}
+
+const webhookField = 'webhookSecret'
+
+/** Saves an integration and activates it. Nothing is written unless all of it is right. */
+export async function save(org: string, request: SaveRequest, services: IntegrationServices): Promise<IntegrationRow> {
+  return request.id === undefined ? create(org, request, services) : update(org, request.id, request, services)
+}
+
+async function create(org: string, request: SaveRequest, services: IntegrationServices): Promise<IntegrationRow> {
+  const { type, provider: providerId, name } = required(request)
+  const provider = requireProvider(requireType(type), providerId)
+  const config = parseConfig(provider, request.config ?? {})
+  const now = services.now()
+  if (services.createOrgs) await createOrg(services.db, { id: org, name: org, createdAt: now })
+  const id = `int_${services.randomId(20)}`
+  const row: IntegrationRow = {
+    orgId: org,
+    id,
+    type: provider.type,
+    provider: provider.id,
+    name,
+    description: request.description ?? provider.description,
+    status: 'active',
+    version: 1,
+    ...(await sealed(org, id, 1, config, services)),
+    createdAt: now,
+    updatedAt: now,
+    shutdownAt: null,
+  }
+  await guardName(row.name, () => insertIntegration(services.db, row))
+  return row
+}
+
+async function update(
+  org: string,
+  id: string,
+  request: SaveRequest,
+  services: IntegrationServices,
+): Promise<IntegrationRow> {
+  const stored = await findIntegration(services.db, org, id)
+  if (stored === undefined) throw notFound(id, 'Leave `id` out to save a new integration.')
+  const provider = providerOf(stored)
+  checkUnchanged(stored, request)
+  const version = stored.version + 1
+  const row: IntegrationRow = {
+    ...stored,
+    name: request.name ?? stored.name,
+    description: request.description ?? stored.description,
+    status: 'active',
+    version,
+    ...(await updatedConfig(stored, provider, request, version, services)),
+    updatedAt: services.now(),
+    shutdownAt: null,
+  }
+  const written = await guardName(row.name, () => updateIntegration(services.db, row, stored.version))
+  if (!written) throw changedMeanwhile()
+  await services.meters.announce(org, id, version)
+  return row
+}
+
+async function updatedConfig(
+  stored: IntegrationRow,
+  provider: Provider,
+  request: SaveRequest,
+  version: number,
+  services: IntegrationServices,
+) {
+  const secrets = await openSecrets(services.vault, stored)
+  const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
+  const given = request.config ?? { ...publicConfigOf(stored), ...revealed }
+  return sealed(stored.orgId, stored.id, version, parseConfig(provider, given, secrets), services)
+}
+
+async function sealed(
+  org: string,
+  id: string,
+  version: number,
+  { publicConfig, secrets }: SplitConfig,
+  { vault }: IntegrationServices,
+) {
+  return {
+    publicConfig,
+    sealedSecrets: await sealSecrets(vault, org, id, version, secrets),
+    secretsVersion: version,
+    webhookEnabled: secrets.has(webhookField),
+  }
+}
+
+function required({ type, provider, name }: SaveRequest) {
+  const missing = Object.entries({ type, provider, name }).filter(([, value]) => value === undefined)
+  if (type === undefined || provider === undefined || name === undefined) {
+    throw new UpstreamError('invalid_request', {
+      reason: 'A new integration needs a type, a provider and a name.',
+      issues: missing.map(([path]) => ({ path, message: 'Required' })),
+    })
+  }
+  return { type, provider, name }
+}
+
+/** Another type or provider would be another integration: its calls, its metrics and its limits are not this one's. */
+function checkUnchanged(stored: IntegrationRow, request: SaveRequest): void {
+  const issues = (['type', 'provider'] as const)
+    .filter((field) => request[field] !== undefined && request[field] !== stored[field])
+    .map((path) => ({ path, message: `Is "${stored[path]}" and can't be changed` }))
+  if (issues.length === 0) return
+  throw new UpstreamError('invalid_request', {
+    reason: 'The type and the provider of an integration stay what they are.',
+    suggestion: 'Save a new integration, without `id`.',
+    issues,
+  })
+}
+
+async function guardName<Result>(name: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write()
+  } catch (thrown) {
+    if (!isUniqueViolation(thrown)) throw thrown
+    throw new UpstreamError('conflict', {
+      reason: `This org has an integration named "${name}" already.`,
+      suggestion: 'Choose another name, or send the id of that integration to change it.',
+    })
+  }
+}
+
+export function changedMeanwhile(): UpstreamError {
+  return new UpstreamError('conflict', {
+    reason: 'The integration was changed by somebody else at the same time.',
+    suggestion: 'Read it again, then decide.',
+    retriable: true,
+  })
+}

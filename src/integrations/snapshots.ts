@@ -1,0 +1,128 @@
+import type { Resolver, Snapshot } from '../call/ports.ts'
+import type { Database } from '../db/database.ts'
+import { findReferenced, type KeyedIntegrationRow } from '../db/integrations.ts'
+import { UpstreamError } from '../errors/upstream-error.ts'
+import { issuesOf } from '../kit/operation.ts'
+import { splitConfig } from './config-values.ts'
+import { notFound, providerOf, publicConfigOf } from './integration.ts'
+import { openSecrets } from './secrets.ts'
+import type { SecretVault } from './services.ts'
+
+export interface SnapshotOptions {
+  readonly db: Database
+  readonly vault: SecretVault
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** References that an isolate holds at most. */
+  readonly capacity?: number
+}
+
+interface Held {
+  readonly snapshot: Snapshot
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+/**
+ * Longest time that an isolate believes what a reference means without asking the database, in milliseconds. A change
+ * of the integration itself is seen much sooner, by its lease; this bounds what a lease can't tell: that the name or
+ * the provider of the reference has come to mean another integration as well.
+ */
+const longestHold = 10_000
+
+/** Snapshots of integrations: from the database, decrypted once, held by the isolate. */
+export class Snapshots implements Resolver {
+  readonly #options: SnapshotOptions
+  readonly #held = new Map<string, Held>()
+
+  constructor(options: SnapshotOptions) {
+    this.#options = options
+  }
+
+  peek(org: string, reference: string): Snapshot | undefined {
+    const held = this.#held.get(nameOf(org, reference))
+    return held !== undefined && held.until > this.#options.now() ? held.snapshot : undefined
+  }
+
+  async load(org: string, reference: string): Promise<Snapshot> {
+    const { db, now } = this.#options
+    const row = choose(await findReferenced(db, org, reference), reference)
+    const snapshot = await this.#snapshotOf(row)
+    const [oldest] = this.#held.keys()
+    if (oldest !== undefined && this.#held.size >= (this.#options.capacity ?? 10_000)) this.#held.delete(oldest)
+    this.#held.set(nameOf(org, reference), { snapshot, until: now() + longestHold })
+    return snapshot
+  }
+
+  /** Forgets all that this isolate believes of an org's references. */
+  forget(org: string): void {
+    for (const name of this.#held.keys()) if (name.startsWith(`${org}|`)) this.#held.delete(name)
+  }
+
+  async #snapshotOf(row: KeyedIntegrationRow): Promise<Snapshot> {
+    const provider = providerOf(row)
+    const secrets = await openSecrets(this.#options.vault, row, row.dataKey)
+    const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
+    const parsed = provider.configSchema().safeParse({ ...publicConfigOf(row), ...revealed })
+    if (!parsed.success) {
+      throw new UpstreamError('integration_error', {
+        reason: `The stored configuration no longer fits ${provider.name}.`,
+        suggestion: 'Save the integration again with a complete configuration.',
+        fault: 'caller',
+        issues: issuesOf(parsed.error).map(({ path, message }) => ({ path: `config.${path}`, message })),
+        outcome: 'not_sent',
+      })
+    }
+    const config = splitConfig(provider, parsed.data)
+    return {
+      org: row.orgId,
+      id: row.id,
+      version: row.version,
+      provider,
+      config: config.publicConfig,
+      secrets: config.secrets,
+      limits: limitsOf(parsed.data.rateLimit) ?? provider.limits.map(({ limit, window }) => ({ limit, window })),
+    }
+  }
+}
+
+function nameOf(org: string, reference: string): string {
+  return `${org}|${reference}`
+}
+
+/** The integration that a reference means, of those that it may mean: ids come before names, and names before providers. */
+function choose(rows: readonly KeyedIntegrationRow[], reference: string): KeyedIntegrationRow {
+  const [first, second] = rows
+  if (first === undefined) throw notFound(reference)
+  if (first.id !== reference && first.name !== reference && second !== undefined) {
+    throw new UpstreamError('integration_not_found', {
+      reason: `This org has more than one active integration of ${reference}.`,
+      suggestion: 'Name the one that is meant by its id or its name.',
+      outcome: 'not_sent',
+    })
+  }
+  if (first.status !== 'active') throw inactive(first)
+  return first
+}
+
+function inactive(row: KeyedIntegrationRow): UpstreamError {
+  const why = {
+    draft: ['is a draft', 'Complete its configuration and save it with its id.'],
+    inactive: ['was shut down', 'Save it with its id to activate it again.'],
+    error: ['has lost the consent of its account', 'Check its credentials and save it with its id.'],
+    active: ['is active', 'Send the call again.'],
+  } as const
+  const [what, suggestion] = why[row.status]
+  return new UpstreamError('integration_inactive', {
+    reason: `The integration "${row.name}" ${what}.`,
+    suggestion,
+    outcome: 'not_sent',
+  })
+}
+
+function limitsOf(setting: unknown): Snapshot['limits'] | undefined {
+  if (typeof setting !== 'object' || setting === null || !('limit' in setting) || !('window' in setting))
+    return undefined
+  const { limit, window } = setting
+  return typeof limit === 'number' && typeof window === 'number' ? [{ limit, window }] : undefined
+}

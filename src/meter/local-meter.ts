@@ -1,0 +1,163 @@
+import { type Grant, leaseLife, type Receipt } from './admission.ts'
+import { type CallRecord, emptyMetrics, type Metrics, record } from './metrics.ts'
+import type { MeterPort, MetricsBatch, ReturnedPermits } from './protocol.ts'
+import type { WindowLimit } from './window.ts'
+
+export type Admission =
+  | { readonly kind: 'admitted' }
+  | { readonly kind: 'refused'; readonly grant: Grant }
+  /** The isolate works with an older version than the one in force. */
+  | { readonly kind: 'stale' }
+
+export interface LocalMeterOptions {
+  readonly port: MeterPort
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly isolate: () => string
+  readonly sleep: (milliseconds: number) => Promise<unknown>
+}
+
+interface Batch {
+  readonly version: number
+  readonly receipt: Receipt
+  readonly granted: number
+  expiresAt: number
+  left: number
+}
+
+/** Smallest and largest number of permits that an isolate asks for at once. */
+const smallestWant = 8
+const largestWant = 4_096
+/** A renewal that has not answered for this long, in milliseconds, is not waited for any more. */
+const renewalPatience = 1_000
+/** Counts wait this long, in milliseconds, for more to share their delivery. */
+const flushPause = 200
+/** A delivery that has not begun for this long is taken over by the next call. */
+const flushPatience = 1_000
+
+/**
+ * What one isolate holds of one integration's meter: permits that it was granted and has not used, and counts that it
+ * has not delivered. Calls take a permit without leaving the isolate; more are fetched before the last is gone.
+ */
+export class LocalMeter {
+  readonly #options: LocalMeterOptions
+  #batches: Batch[] = []
+  #returns: ReturnedPermits[] = []
+  #want = smallestWant
+  #renewingSince = 0
+  #pending: Metrics = emptyMetrics
+  #undelivered: MetricsBatch | undefined
+  #sequence = 0
+  #flushingSince = 0
+
+  constructor(options: LocalMeterOptions) {
+    this.#options = options
+  }
+
+  /** Takes a permit that is here already; false where there is none and `lease` has to be asked. */
+  take(version: number): boolean {
+    const now = this.#options.now()
+    this.#expire(now)
+    const batch = this.#batches.find((candidate) => candidate.version === version && candidate.left > 0)
+    if (batch === undefined) return false
+    batch.left -= 1
+    return true
+  }
+
+  /** Fetches permits and takes one. */
+  async lease(version: number, limits: readonly WindowLimit[]): Promise<Admission> {
+    const grant = await this.#renew(version, limits)
+    if (grant === undefined) return { kind: 'stale' }
+    return this.take(version) ? { kind: 'admitted' } : { kind: 'refused', grant }
+  }
+
+  /** Fetches permits ahead of need, where few are left or their life is nearly over. Undefined where nothing is to do. */
+  renewal(version: number, limits: readonly WindowLimit[]): Promise<unknown> | undefined {
+    const now = this.#options.now()
+    if (now - this.#renewingSince < renewalPatience) return undefined
+    const batches = this.#batches.filter((batch) => batch.version === version)
+    const [first] = batches
+    if (first === undefined || first.granted === 1) return undefined
+    const left = batches.reduce((sum, batch) => sum + batch.left, 0)
+    const newest = batches.at(-1) ?? first
+    if (left * 4 > newest.granted && newest.expiresAt - now > leaseLife / 4) return undefined
+    this.#renewingSince = now
+    return this.#renew(version, limits).finally(() => {
+      this.#renewingSince = 0
+    })
+  }
+
+  /** Gives up all permits; they go back with the next request. */
+  drop(): void {
+    for (const batch of this.#batches) batch.expiresAt = 0
+  }
+
+  record(call: CallRecord): void {
+    this.#pending = record(this.#pending, call)
+  }
+
+  get hasUndelivered(): boolean {
+    return this.#undelivered !== undefined || this.#pending !== emptyMetrics
+  }
+
+  /**
+   * Delivers all counts. A batch whose delivery failed is delivered again under its number before any other. Two
+   * callers at once may both deliver a batch; it counts once all the same, and neither waits for the other.
+   */
+  async flush(): Promise<void> {
+    for (let batch = this.#nextBatch(); batch !== undefined; batch = this.#nextBatch()) {
+      await this.#options.port.flush(batch)
+      if (this.#undelivered === batch) this.#undelivered = undefined
+    }
+  }
+
+  /** Delivers after a pause, so that many calls share one delivery; undefined where one is on its way already. */
+  flushLater(): Promise<void> | undefined {
+    const now = this.#options.now()
+    if (now - this.#flushingSince < flushPatience) return undefined
+    this.#flushingSince = now
+    return this.#options.sleep(flushPause).then(() => {
+      this.#flushingSince = 0
+      return this.flush()
+    })
+  }
+
+  #nextBatch(): MetricsBatch | undefined {
+    if (this.#undelivered === undefined && this.#pending !== emptyMetrics) {
+      this.#sequence += 1
+      this.#undelivered = { isolate: this.#options.isolate(), sequence: this.#sequence, metrics: this.#pending }
+      this.#pending = emptyMetrics
+    }
+    return this.#undelivered
+  }
+
+  async #renew(version: number, limits: readonly WindowLimit[]): Promise<Grant | undefined> {
+    const returned = this.#returns
+    this.#returns = []
+    // A life is counted from the question, not the answer, so that no permit outlives the promise made for it.
+    const expiresAt = this.#options.now() + leaseLife
+    const answer = await this.#options.port.lease({ version, limits, want: this.#want, returned })
+    if (answer.version > version) return undefined
+    const { grant } = answer
+    if (grant.permits > 0) {
+      this.#batches.push({ version, receipt: grant.receipt, granted: grant.permits, expiresAt, left: grant.permits })
+    }
+    return grant
+  }
+
+  /** Drops batches that are used up or too old; unused permits go back with the next request. */
+  #expire(now: number): void {
+    const [oldest] = this.#batches
+    if (oldest === undefined || (oldest.left > 0 && oldest.expiresAt > now)) return
+    this.#batches = this.#batches.filter((batch) => {
+      if (batch.left === 0) {
+        this.#want = Math.min(largestWant, this.#want * 2)
+        return false
+      }
+      if (batch.expiresAt > now) return true
+      if (batch.receipt.length > 0) this.#returns.push({ receipt: batch.receipt, unused: batch.left })
+      if (batch.left * 2 > batch.granted) this.#want = Math.max(smallestWant, this.#want >> 1)
+      return false
+    })
+  }
+}

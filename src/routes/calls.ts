@@ -1,0 +1,149 @@
+import * as z from 'zod'
+import { type CallResult, call } from '../call/call.ts'
+import { test } from '../call/preview.ts'
+import type { QueryValues } from '../call/query-input.ts'
+import { errorBody } from '../errors/render.ts'
+import type { ErrorCode } from '../errors/table.ts'
+import { defineRoute } from './route.ts'
+import { nothing } from './schemas.ts'
+
+const params = () => z.strictObject({ integration: z.string().min(1).max(120), operation: z.string().min(1).max(120) })
+
+const view = () => z.enum(['native', 'unified']).default('native')
+
+const idempotencyKey = () =>
+  z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'Is no key: 1 to 255 visible ASCII characters')
+    .optional()
+
+const callAnswer = () =>
+  z.strictObject({ success: z.literal(true), result: z.unknown(), nextCursor: z.string().optional() })
+
+const callErrors: readonly ErrorCode[] = [
+  'integration_not_found',
+  'operation_not_found',
+  'integration_inactive',
+  'method_not_allowed',
+  'rate_limited',
+  'provider_rejected',
+  'integration_error',
+  'integration_unavailable',
+  'conflict',
+]
+
+const callByPost = defineRoute({
+  method: 'POST',
+  path: '/call/:integration/:operation',
+  summary: 'Calls an operation of an integration',
+  access: 'call',
+  params,
+  query: () => z.strictObject({ view: view() }),
+  headers: () => z.object({ 'idempotency-key': idempotencyKey() }),
+  body: () => z.unknown(),
+  answer: callAnswer,
+  errors: callErrors,
+  async handle({ params, query, headers, body }, { gateway, org }) {
+    const input = { kind: 'body', value: body ?? {} } as const
+    const request = { org, ...params, input, view: query.view, idempotencyKey: headers['idempotency-key'] }
+    return respond(await call(request, gateway.call))
+  },
+})
+
+const callByGet = defineRoute({
+  method: 'GET',
+  path: '/call/:integration/:operation',
+  summary: 'Calls an operation that only reads',
+  access: 'call:read',
+  params,
+  query: () => z.looseObject({ view: view() }),
+  answer: callAnswer,
+  errors: callErrors,
+  async handle({ params, query }, { gateway, org }) {
+    const { view: wanted, ...fields } = query
+    const input = { kind: 'query', values: listsOf(fields) } as const
+    const request = { org, ...params, input, view: wanted, idempotencyKey: undefined }
+    return respond(await call(request, gateway.call))
+  },
+})
+
+function listsOf(fields: Readonly<Record<string, unknown>>): QueryValues {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String)]),
+  )
+}
+
+/** The provider's JSON is put into the answer as it came, where nothing had to be added to it. */
+function respond(result: CallResult): Response {
+  if (result.kind === 'file') {
+    const headers = {
+      'Content-Type': result.contentType,
+      'Content-Disposition': 'attachment',
+      'X-Content-Type-Options': 'nosniff',
+    }
+    return new Response(result.body, { headers })
+  }
+  const json = result.json ?? JSON.stringify(result.value ?? null)
+  const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
+  return new Response(`{"success":true,"result":${json}${cursor}}`, { headers: { 'Content-Type': 'application/json' } })
+}
+
+const testOne = defineRoute({
+  method: 'POST',
+  path: '/test/:integration/:operation',
+  summary: 'Checks a call and shows what it would send, without sending it',
+  access: 'call:read',
+  params,
+  query: nothing,
+  headers: () => z.object({ 'idempotency-key': idempotencyKey() }),
+  body: () => z.unknown(),
+  answer: () =>
+    z.union([
+      z.strictObject({
+        success: z.literal(true),
+        message: z.literal('Test successful'),
+        validRequest: z.literal(true),
+        expectedResponse: z.unknown(),
+        request: z.strictObject({
+          method: z.string(),
+          url: z.url(),
+          headers: z.record(z.string(), z.string()),
+          body: z.unknown(),
+        }),
+      }),
+      z.strictObject({
+        success: z.literal(false),
+        message: z.literal('Test failed'),
+        validRequest: z.literal(false),
+        error: z.looseObject({ code: z.literal('invalid_request') }),
+      }),
+    ]),
+  errors: ['integration_not_found', 'operation_not_found', 'integration_inactive', 'integration_error'],
+  async handle({ params, headers, body }, { gateway, org, requestId }) {
+    const request = { org, ...params, input: body ?? {}, idempotencyKey: headers['idempotency-key'] }
+    const result = await test(request, gateway.call)
+    if (result.valid) {
+      const { expectedResponse, request: preview } = result
+      return {
+        json: {
+          success: true as const,
+          message: 'Test successful' as const,
+          validRequest: true as const,
+          expectedResponse,
+          request: preview,
+        },
+      }
+    }
+    const { error } = errorBody(result.error, requestId)
+    return {
+      json: {
+        success: false as const,
+        message: 'Test failed' as const,
+        validRequest: false as const,
+        error: { ...error, code: 'invalid_request' as const },
+      },
+    }
+  },
+})
+
+export const callRoutes = [callByPost, callByGet, testOne]

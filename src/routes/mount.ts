@@ -1,0 +1,137 @@
+import type { Context, Hono } from 'hono'
+import type * as z from 'zod'
+import type { Bindings } from '../env.ts'
+import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
+import { type Gateway, gatewayOf } from '../gateway.ts'
+import { issuesOf } from '../kit/operation.ts'
+import { authenticate, isOperator } from '../tenancy/authenticate.ts'
+import { covers, type Scope } from '../tenancy/scopes.ts'
+import { readJson } from './body.ts'
+import { pathsOf, type Reply, type Route, type RouteContext } from './route.ts'
+
+export interface AppEnvironment {
+  Bindings: Bindings
+  Variables: { requestId: string }
+}
+
+type AppContext = Context<AppEnvironment>
+
+/** Puts routes under a prefix; a known path with another method answers 405 with what it takes. */
+export function mount(app: Hono<AppEnvironment>, prefix: string, routes: readonly Route[]): void {
+  const methods = new Map<string, string[]>()
+  for (const route of routes) {
+    for (const path of pathsOf(route.path)) {
+      app.on(route.method, prefix + path, (context) => serve(route, context))
+      methods.set(path, [...(methods.get(path) ?? []), route.method])
+    }
+  }
+  for (const [path, allowed] of methods) app.all(prefix + path, () => refuseMethod(allowed))
+}
+
+async function serve(route: Route, context: AppContext): Promise<Response> {
+  const gateway = gatewayOf(context.env)
+  const { org, requireScope } = await admit(route, context, gateway)
+  const parts = {
+    params: parse('path', route.params(), decoded(context.req.param())),
+    query: parse('query', route.query(), singles(context.req.queries())),
+    headers: route.headers === undefined ? {} : parse('header', route.headers(), context.req.header()),
+    body: route.body === undefined ? undefined : parse('', route.body(), await readJson(context.req.raw)),
+  }
+  const routeContext: RouteContext = {
+    gateway,
+    org,
+    origin: new URL(context.req.url).origin,
+    requestId: context.get('requestId'),
+    header: (name) => context.req.header(name),
+    requireScope,
+  }
+  return respond(await route.handle(parts, routeContext))
+}
+
+/** Who may pass: nobody has to be known for a public route, the operator for an administrative one, else a caller. */
+async function admit(
+  route: Route,
+  context: AppContext,
+  gateway: Gateway,
+): Promise<{ org: string; requireScope: (scope: Scope) => void }> {
+  const authorization = context.req.header('authorization')
+  if (route.access === 'public') return { org: '', requireScope: () => undefined }
+  if (route.access === 'operator') {
+    if (await isOperator(authorization, gateway.adminToken)) return { org: '', requireScope: () => undefined }
+    throw new UpstreamError('unauthorized', {
+      reason: 'Only the operator of this deployment may do this.',
+      suggestion: 'Send `Authorization: Bearer` with the deployment’s ADMIN_TOKEN; while none is set, nobody may.',
+    })
+  }
+  const credentials = {
+    authorization,
+    orgid: context.req.header('orgid'),
+    gatewaySecret: context.req.header('upstream-gateway-secret'),
+    host: new URL(context.req.url).hostname,
+  }
+  const caller = await authenticate(credentials, gateway.authentication)
+  const requireScope = (scope: Scope) => {
+    if (covers(caller.scopes, scope)) return
+    throw new UpstreamError('forbidden', {
+      reason: `The key lacks the scope "${scope}".`,
+      suggestion: `Use a key that has the scope "${scope}".`,
+    })
+  }
+  requireScope(route.access)
+  return { org: caller.org, requireScope }
+}
+
+/** Hono leaves a segment as it is where it can't be decoded; such a segment names nothing. */
+function decoded(params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const [name, value] of Object.entries(params)) {
+    if (/%(?![0-9a-f]{2})/i.test(value) && !isDecodable(value))
+      throw invalid('path', [{ path: name, message: 'Is not properly percent-encoded' }])
+  }
+  return params
+}
+
+function isDecodable(value: string): boolean {
+  try {
+    decodeURIComponent(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A parameter that came once is its value; one that came more often is the list of its values. */
+function singles(query: Readonly<Record<string, readonly string[]>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  )
+}
+
+function parse(part: 'path' | 'query' | 'header' | '', schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw invalid(part, issuesOf(result.error))
+}
+
+function invalid(part: string, issues: readonly ErrorIssue[]): UpstreamError {
+  const named = issues.map(({ path, message }) => ({
+    path: [part, path].filter((name) => name !== '').join('.') || 'body',
+    message,
+  }))
+  const [first] = named
+  return new UpstreamError('invalid_request', {
+    reason: `The request isn't one that this route takes: ${first?.path ?? 'body'}: ${first?.message ?? 'invalid'}.`,
+    issues: named,
+  })
+}
+
+function respond(reply: Reply): Response {
+  if (reply instanceof Response) return reply
+  return Response.json(reply.json, { status: reply.status ?? 200 })
+}
+
+function refuseMethod(allowed: readonly string[]): never {
+  throw new UpstreamError('method_not_allowed', {
+    reason: `This path takes ${allowed.join(' and ')} only.`,
+    headers: { Allow: allowed.join(', ') },
+  })
+}
