@@ -15,6 +15,7 @@ import { Snapshots } from './integrations/snapshots.ts'
 import { once } from './kit/contract.ts'
 import { LocalMeters } from './meter/local-meters.ts'
 import { summarize } from './meter/metrics.ts'
+import type { MeterPort } from './meter/protocol.ts'
 import { providers } from './providers/registry.ts'
 import { integrationTypes } from './providers/types.ts'
 import { type AdministrationServices, scopesOf } from './tenancy/administration.ts'
@@ -66,7 +67,7 @@ function wire(env: Bindings): Gateway {
   })
   const snapshots = new Snapshots({ db, vault, now })
   const meters = new LocalMeters({
-    port: (key) => env.METERS.get(env.METERS.idFromName(key)),
+    port: (key) => meterPort(env.METERS, key),
     now,
     isolate: once(() => crypto.randomUUID()),
     sleep: (milliseconds) => scheduler.wait(milliseconds),
@@ -146,6 +147,17 @@ function later(work: Promise<unknown>): void {
   )
 }
 
+/** A stub belongs to the request that made it, so every message gets one of its own. */
+function meterPort(meters: Bindings['METERS'], key: string): MeterPort {
+  const stub = () => meters.get(meters.idFromName(key))
+  return {
+    lease: (request) => stub().lease(request),
+    flush: (batch) => stub().flush(batch),
+    read: () => stub().read(),
+    announce: (version) => stub().announce(version),
+  }
+}
+
 function meterKey(org: string, integration: string): string {
   return `${org}|${integration}`
 }
@@ -159,11 +171,16 @@ function meterOf(meters: LocalMeters): Meter {
   }
 }
 
-/** The key ring, parsed on first use. A deployment without one refuses to keep or to open a secret. */
+/**
+ * The key ring, parsed on first use. A deployment without one refuses to keep or to open a secret. The value is kept and
+ * not the promise: a promise belongs to the request that made it.
+ */
 function keyringOf(text: string | undefined): () => Promise<Keyring> {
-  return once(async () => {
+  let known: Keyring | undefined
+  return async () => {
     try {
-      return await parseKeyring(text)
+      known ??= await parseKeyring(text)
+      return known
     } catch (thrown) {
       if (!(thrown instanceof KeyringUnusable)) throw thrown
       throw new UpstreamError('internal_error', {
@@ -171,5 +188,5 @@ function keyringOf(text: string | undefined): () => Promise<Keyring> {
         suggestion: 'Its operator has to set VAULT_KEYS, as the configuration table of the README says.',
       })
     }
-  })
+  }
 }

@@ -4,7 +4,7 @@ import type { ClientCredentialsAuth } from '../kit/auth.ts'
 import { encodeForm } from '../kit/encode.ts'
 import { Secret } from '../kit/secret.ts'
 import { originOf, urlOf } from '../kit/server.ts'
-import type { Clock, Send, Snapshot } from './ports.ts'
+import type { Clock, Send, Snapshot, WireRequest } from './ports.ts'
 import { base64, realCredentials } from './sign.ts'
 
 interface HeldToken {
@@ -66,21 +66,17 @@ export class Tokens {
     const credentials = realCredentials(config, secrets, undefined)
     const id = credentials.value(auth.clientId)
     const secret = credentials.value(auth.clientSecret)
-    const inForm = auth.clientAuthentication === 'form' ? { client_id: id, client_secret: secret } : {}
-    const basic: Record<string, string> =
-      auth.clientAuthentication === 'basic' ? { Authorization: `Basic ${base64(`${id}:${secret}`)}` } : {}
+    const { tokenPath, parameters } = auth
+    const path = typeof tokenPath === 'function' ? tokenPath(config) : tokenPath
+    const url = urlOf(originOf(auth.tokenServer ?? provider.server, config), path, '')
+    const fields = {
+      grant_type: 'client_credentials',
+      ...(typeof parameters === 'function' ? parameters(config) : parameters),
+    }
     let status: number
     let text: string
     try {
-      const response = await this.#send(
-        {
-          method: 'POST',
-          url: urlOf(originOf(provider.server, config), auth.tokenPath, ''),
-          headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json', ...basic },
-          body: encodeForm({ grant_type: 'client_credentials', ...auth.parameters, ...inForm }),
-        },
-        signal,
-      )
+      const response = await this.#send({ method: 'POST', url, ...authenticated(auth, id, secret, fields) }, signal)
       status = response.status
       text = await response.text()
     } catch (cause) {
@@ -90,6 +86,25 @@ export class Tokens {
     const answer = status === 200 && text.length <= longestAnswer ? tokenAnswer().safeParse(parseJson(text)) : undefined
     if (answer?.success !== true) throw refused(provider.name, status, text)
     return { token: new Secret(answer.data.access_token), life: answer.data.expires_in ?? auth.defaultLife }
+  }
+}
+
+function authenticated(
+  { clientAuthentication }: ClientCredentialsAuth<string>,
+  id: string,
+  secret: string,
+  fields: Readonly<Record<string, string>>,
+): Pick<WireRequest, 'headers' | 'body'> {
+  const accept = { Accept: 'application/json' }
+  const formType = { ...accept, 'Content-Type': 'application/x-www-form-urlencoded' }
+  const inBody = { ...fields, client_id: id, client_secret: secret }
+  switch (clientAuthentication) {
+    case 'basic':
+      return { headers: { ...formType, Authorization: `Basic ${base64(`${id}:${secret}`)}` }, body: encodeForm(fields) }
+    case 'form':
+      return { headers: formType, body: encodeForm(inBody) }
+    case 'json':
+      return { headers: { ...accept, 'Content-Type': 'application/json' }, body: JSON.stringify(inBody) }
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { contract, listOf, pageInput } from '../kit/contract.ts'
+import { identifier } from './identifier.ts'
 import { amount, currencyCode, unifiedCurrency } from './money.ts'
-import { identifier } from './payment.ts'
 import { unifiedTime } from './time.ts'
 
 /**

@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import { contract, listOf, pageInput } from '../kit/contract.ts'
+import { identifier } from './identifier.ts'
 import { amount, currencyCode, unifiedCurrency } from './money.ts'
 import { unifiedTime } from './time.ts'
-
-/** A provider's identifier, as the provider wrote it. */
-export const identifier = z.string().min(1).max(255)
 
 const description = z.string().min(1).max(500)
 const metadata = z.record(z.string().min(1).max(40), z.string().max(500))

@@ -1,5 +1,6 @@
 import type { JsonValue } from './json.ts'
 import type { Path } from './path.ts'
+import type { PublicValues, Server } from './server.ts'
 
 /**
  * How a request is signed, as data. Fields are names of the provider's config. This is the only place where a secret
@@ -38,14 +39,15 @@ export interface ClientCredentialsAuth<Field extends string> {
   readonly kind: 'client-credentials'
   readonly clientId: Field
   readonly clientSecret: Field
-  /** On the provider's own server. */
-  readonly tokenPath: Path
-  /** RFC 6749 section 2.3.1: HTTP Basic, or both parameters in the form body. */
-  readonly clientAuthentication: 'basic' | 'form'
+  /** Where tokens are issued, where that isn't the provider's own server. */
+  readonly tokenServer?: Server
+  readonly tokenPath: Path | ((config: PublicValues) => Path)
+  /** RFC 6749 section 2.3.1: HTTP Basic, or both parameters in the form body; or, against it, in a JSON body. */
+  readonly clientAuthentication: 'basic' | 'form' | 'json'
   /** Life of a token in seconds where the answer carries no `expires_in`. */
   readonly defaultLife: number
-  /** Further form parameters, such as `scope`. */
-  readonly parameters?: Readonly<Record<string, string>>
+  /** Further parameters, such as `scope`; those of some providers depend on the config. */
+  readonly parameters?: Readonly<Record<string, string>> | ((config: PublicValues) => Readonly<Record<string, string>>)
 }
 
 export function bearer<const Field extends string>(field: Field): HeaderAuth<Field> {

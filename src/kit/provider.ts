@@ -6,6 +6,7 @@ import type { RateLimit } from './limit.ts'
 import { type Operation, type OperationDefinition, type OperationKit, operationKit } from './operation.ts'
 import type { RefusalReader } from './refusal.ts'
 import type { PublicValues, Server } from './server.ts'
+import type { WebhookScheme } from './webhook.ts'
 
 export type ProviderType = 'payment' | 'shipping' | 'ecommerce' | 'marketing' | 'crm' | 'accounting'
 
@@ -16,6 +17,8 @@ interface ProviderFacts {
   readonly description: string
   /** The provider's API reference. */
   readonly docs: string
+  /** The version that every request is pinned to, as the provider writes it. */
+  readonly apiVersion: string
   readonly server: Server
   /** Headers that every request carries: the pinned API version, what the provider wants to accept. */
   readonly headers?: Readonly<Record<string, string>>
@@ -30,6 +33,8 @@ interface Definition<Shape extends ConfigShape, Operations extends Readonly<Reco
   extends ProviderFacts {
   readonly config: () => Shape
   readonly auth: Auth<keyof Shape & string>
+  /** How the provider signs what it delivers; undefined where it delivers nothing, or signs nothing. */
+  readonly webhook?: WebhookScheme<keyof Shape & string>
   /** The cheap read that proves the credentials. */
   readonly check: keyof Operations & string
   readonly operations: (kit: OperationKit<PublicConfig<Shape>>) => Operations
@@ -38,6 +43,7 @@ interface Definition<Shape extends ConfigShape, Operations extends Readonly<Reco
 /** A provider as the rest of the program sees it. Everything costly is made on first use and kept. */
 export interface Provider extends ProviderFacts {
   readonly auth: Auth
+  readonly webhook?: WebhookScheme
   readonly check: string
   /** The strict schema of a saved config, `rateLimit` included. */
   readonly configSchema: () => z.ZodObject

@@ -1,11 +1,13 @@
 import type { Provider } from '../kit/provider.ts'
 import { salesforce } from './crm/salesforce/index.ts'
 import { shopify } from './ecommerce/shopify/index.ts'
+import { authorizeNet } from './payment/authorize-net/index.ts'
+import { paypal } from './payment/paypal/index.ts'
 import { stripe } from './payment/stripe/index.ts'
 import { ups } from './shipping/ups/index.ts'
 
 /** Every provider there is, in the order in which the catalog shows them. */
-export const providers: readonly Provider[] = [stripe, ups, shopify, salesforce]
+export const providers: readonly Provider[] = [stripe, paypal, authorizeNet, ups, shopify, salesforce]
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))
 

@@ -18,6 +18,7 @@ export const salesforce = defineProvider({
   name: 'Salesforce',
   description: 'Salesforce Sales Cloud',
   docs: 'https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/intro_rest.htm',
+  apiVersion: 'v67.0',
   config,
   server: pattern('instanceUrl', myDomainHosts, (instanceUrl) => instanceUrl),
   // Only the org's own My Domain takes client credentials, login.salesforce.com doesn't:

@@ -16,6 +16,7 @@ export const shopify = defineProvider({
   name: 'Shopify',
   description: 'Shopify online stores',
   docs: 'https://shopify.dev/docs/api/admin-graphql/2026-10',
+  apiVersion: '2026-10',
   config: () => ({
     shop: field(
       z
@@ -48,6 +49,15 @@ export const shopify = defineProvider({
   // https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits
   limits: [],
   refusal,
+  webhook: {
+    kind: 'hmac',
+    docs: 'https://shopify.dev/docs/apps/build/webhooks/verify-deliveries',
+    header: 'X-Shopify-Hmac-Sha256',
+    hash: 'SHA-256',
+    encoding: 'base64',
+    key: { field: 'webhookSecret', encoding: 'text' },
+    content: ['body'],
+  },
   check: 'get-shop',
   operations: (kit) => ({
     ...productOperations(kit),

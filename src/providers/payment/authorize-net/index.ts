@@ -16,6 +16,7 @@ export const authorizeNet = defineProvider({
   name: 'Authorize.Net',
   description: 'Authorize.Net payment processing',
   docs: 'https://developer.authorize.net/api/reference/index.html',
+  apiVersion: 'xml/v1',
   config: () => ({
     apiLoginId: field(z.string().regex(/^[\x21-\x7e]{1,25}$/, "doesn't look like an API Login ID"), {
       label: 'API Login ID',
@@ -44,6 +45,16 @@ export const authorizeNet = defineProvider({
   // Authorize.Net publishes none.
   limits: [],
   refusal,
+  webhook: {
+    kind: 'hmac',
+    docs: 'https://developer.authorize.net/api/reference/features/webhooks.html',
+    header: 'X-ANET-Signature',
+    prefix: 'sha512=',
+    hash: 'SHA-512',
+    encoding: 'hex',
+    key: { field: 'webhookSecret', encoding: 'text' },
+    content: ['body'],
+  },
   check: 'authenticate-test',
   operations: (kit) => ({ ...transactionOperations(kit), ...reportOperations(kit), ...customerOperations(kit) }),
 })

@@ -1,11 +1,11 @@
 import { isJsonObject } from '../../../kit/json.ts'
-import type { ProviderAnswer, Refusal } from '../../../kit/refusal.ts'
+import { kindOfStatus, type ProviderAnswer, type Refusal } from '../../../kit/refusal.ts'
 
 /**
  * Authorize.Net says no with HTTP 200: `messages.resultCode` is `Error`, or the transaction's `responseCode` is 2
  * (declined) or 3 (error), with either result code. https://developer.authorize.net/api/reference/responseCodes.html
  */
-export function refusal({ body }: ProviderAnswer): Refusal | undefined {
+export function refusal({ status, body }: ProviderAnswer): Refusal | undefined {
   if (!isJsonObject(body) || !isJsonObject(body.messages)) return undefined
   const { resultCode, message } = body.messages
   if (resultCode !== 'Ok' && resultCode !== 'Error') return undefined
@@ -18,7 +18,7 @@ export function refusal({ body }: ProviderAnswer): Refusal | undefined {
     worded(transaction.errors, 'errorCode', 'errorText') ??
     (resultCode === 'Error' ? worded(message, 'code', 'text') : undefined)
   return {
-    kind: kindOf(reason?.code),
+    kind: kindOf(status, reason?.code),
     code: reason?.code,
     message: reason?.text ?? 'Authorize.Net refused the request without a reason',
   }
@@ -31,9 +31,9 @@ function worded(list: unknown, codeName: string, textName: string) {
   return typeof code === 'string' && typeof text === 'string' ? { code, text } : undefined
 }
 
-function kindOf(code: string | undefined): Refusal['kind'] {
-  if (code === undefined) return 'rejected'
+function kindOf(status: number, code = ''): Refusal['kind'] {
   if (credentialCodes.has(code)) return 'credentials'
+  if (status >= 400) return kindOfStatus(status)
   return unavailableCodes.has(code) ? 'unavailable' : 'rejected'
 }
 

@@ -80,7 +80,7 @@ export const reportOperations = ({ read }: OperationKit<unknown>) => ({
         lastSettlementDate: input.last_settlement_date,
       }),
     example: {
-      input: { first_settlement_date: '2026-01-01T00:00:00Z', last_settlement_date: '2026-01-31T00:00:00Z' },
+      input: {},
       response: () => ({
         batchList: [
           {

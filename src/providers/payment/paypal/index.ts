@@ -19,6 +19,7 @@ export const paypal = defineProvider({
   name: 'PayPal',
   description: 'PayPal payment processing',
   docs: 'https://developer.paypal.com/api/rest/',
+  apiVersion: 'Orders v2, Payments v2',
   config: () => ({
     clientId: field(z.string().regex(/^[\w-]{16,200}$/, "doesn't look like a Client ID"), {
       label: 'Client ID',
@@ -56,6 +57,22 @@ export const paypal = defineProvider({
   idempotencyHeader: 'PayPal-Request-Id',
   refusal,
   // Needs no feature that an app has to be given, as the reports do.
+  webhook: {
+    kind: 'certificate',
+    docs: 'https://developer.paypal.com/api/rest/webhooks/rest/',
+    header: 'PAYPAL-TRANSMISSION-SIG',
+    certificateHeader: 'PAYPAL-CERT-URL',
+    certificateHosts: ['api.paypal.com', 'api-m.paypal.com', 'api.sandbox.paypal.com', 'api-m.sandbox.paypal.com'],
+    content: [
+      { header: 'PAYPAL-TRANSMISSION-ID' },
+      { literal: '|' },
+      { header: 'PAYPAL-TRANSMISSION-TIME' },
+      { literal: '|' },
+      { field: 'webhookId' },
+      { literal: '|' },
+      'crc32',
+    ],
+  },
   check: 'list-webhooks',
   operations: (kit) => ({
     ...orderOperations(kit),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { identifier } from '../../../contracts/identifier.ts'
 import { amount, currencyCode } from '../../../contracts/money.ts'
 import * as payment from '../../../contracts/payment.ts'
 import type { InputIssue, OperationKit } from '../../../kit/operation.ts'
@@ -130,7 +131,7 @@ export const orderOperations = ({ read, write }: OperationKit<unknown>) => ({
     description: 'Capture an authorized payment, or a part of it, with the texts that its payer reads',
     docs: 'https://developer.paypal.com/api/payments/v2/authorizations-capture',
     input: () => ({
-      id: payment.identifier,
+      id: identifier,
       amount: amount.min(1).optional(),
       currency: currencyCode.optional(),
       /** False keeps the rest of the authorization for further captures. */

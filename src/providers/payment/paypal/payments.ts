@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { identifier } from '../../../contracts/identifier.ts'
 import * as payment from '../../../contracts/payment.ts'
 import { anything, type OperationKit } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
@@ -48,7 +49,7 @@ export const paymentOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'Get Refund',
     description: 'Get a refund by its id',
     docs: 'https://developer.paypal.com/api/payments/v2/refunds-get',
-    input: () => ({ id: payment.identifier }),
+    input: () => ({ id: identifier }),
     request: ({ id }) => get(path`/v2/payments/refunds/${id}`),
     example: {
       input: { id: fixtures.refund },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { identifier } from '../../../contracts/identifier.ts'
 import { amount, currencyCode } from '../../../contracts/money.ts'
-import * as payment from '../../../contracts/payment.ts'
 import { pageInput } from '../../../kit/contract.ts'
 import type { OperationKit } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
@@ -62,7 +62,7 @@ export const payoutOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'Get Payout',
     description: 'Get a payout by the id of its batch, and what became of its items',
     docs: `${payoutsPage}#payouts_get`,
-    input: () => ({ ...pageInput, id: payment.identifier, cursor: pageCursor() }),
+    input: () => ({ ...pageInput, id: identifier, cursor: pageCursor() }),
     request: ({ id, limit, cursor }) =>
       get(path`/v1/payments/payouts/${id}`, {
         query: { page_size: limit, page: pageOf(cursor), total_required: true },

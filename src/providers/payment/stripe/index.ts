@@ -22,6 +22,7 @@ export const stripe = defineProvider({
   name: 'Stripe',
   description: 'Stripe payment processing',
   docs: 'https://docs.stripe.com/api',
+  apiVersion: '2026-10-28.endive',
   config: () => ({
     apiKey: secret({
       label: 'Secret key',
@@ -43,6 +44,17 @@ export const stripe = defineProvider({
   limits: [perSecond(100, 'https://docs.stripe.com/rate-limits')],
   idempotencyHeader: 'Idempotency-Key',
   refusal,
+  webhook: {
+    kind: 'hmac',
+    docs: 'https://docs.stripe.com/webhooks/signature',
+    header: 'Stripe-Signature',
+    hash: 'SHA-256',
+    encoding: 'hex',
+    key: { field: 'webhookSecret', encoding: 'text' },
+    content: ['timestamp', { literal: '.' }, 'body'],
+    pairs: { signature: 'v1', timestamp: 't' },
+    tolerance: 300,
+  },
   check: 'get-balance',
   operations: ({ read, write }) => ({
     'create-payment': write(payment.createPayment, {

@@ -29,6 +29,7 @@ export const ups = defineProvider({
   name: 'UPS',
   description: 'UPS shipping services',
   docs: 'https://developer.ups.com/api/reference',
+  apiVersion: 'v2409',
   config: () => ({
     clientId: field(z.string().regex(/^[\x21-\x7e]{1,128}$/), {
       label: 'Client ID',

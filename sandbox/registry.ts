@@ -1,0 +1,15 @@
+import type { SandboxProvider } from './provider.ts'
+import { authorizeNet } from './providers/authorize-net.ts'
+import { paypal } from './providers/paypal.ts'
+import { shopify } from './providers/shopify.ts'
+import { stripe } from './providers/stripe.ts'
+import { ups } from './providers/ups.ts'
+
+/** Every provider that the sandbox plays. */
+export const providers: readonly SandboxProvider[] = [authorizeNet, paypal, shopify, stripe, ups]
+
+export function providerOfHost(host: string, among: readonly SandboxProvider[]): SandboxProvider | undefined {
+  return among.find((provider) =>
+    provider.hosts.some((known) => (typeof known === 'string' ? known === host : known.test(host))),
+  )
+}

@@ -1,0 +1,73 @@
+/** A problem that is a fault of the description and not of the request. One that matches nothing any more is a failure. */
+export interface Exception {
+  readonly provider: string
+  /** `*` stands for all of them. */
+  readonly operation: string
+  /** Matched against `path: message`. */
+  readonly problem: RegExp
+  /** Why the request is right, with the page that says so. */
+  readonly reason: string
+}
+
+const upsShipping = 'https://developer.ups.com/tag/Shipping?loc=en_US#operation/LabelRecovery'
+const upsPickup = 'https://developer.ups.com/tag/Pickup?loc=en_US#operation/Pickup-Creation'
+const upsTransit = 'https://developer.ups.com/tag/Time-in-Transit?loc=en_US#operation/TimeInTransit'
+
+export const exceptions: readonly Exception[] = [
+  {
+    provider: 'ups',
+    operation: 'get-label',
+    problem: /^body\.LabelRecoveryRequest\.(TrackingNumbers|ReferenceValues): is required$/,
+    reason: `Their own descriptions say that both are for Roadie shipments, and that TrackingNumber suffices: ${upsShipping}`,
+  },
+  {
+    provider: 'ups',
+    operation: 'get-label',
+    problem: /LabelImageFormat\.Code: is "[A-Z]{3}", must NOT have fewer than 4 characters$/,
+    reason: `The codes that the field's own description lists have three letters: ${upsShipping}`,
+  },
+  {
+    provider: 'ups',
+    operation: 'schedule-pickup',
+    problem: /PickupDateInfo\.PickupDate: is "\d{8}", must NOT have more than 4 characters$/,
+    reason: `The field's own description asks for yyyyMMdd: ${upsPickup}`,
+  },
+  {
+    provider: 'ups',
+    operation: 'schedule-pickup',
+    problem: /TotalWeight\.Weight: is "\d{1,3}(\.\d)?", must NOT have fewer than 6 characters$/,
+    reason: `The example in the field's own description is 10.9, and one decimal digit is all that it allows: ${upsPickup}`,
+  },
+  {
+    provider: 'ups',
+    operation: 'get-transit-times',
+    problem: /^body\.weight: is [\d.]+, must be <= 1$/,
+    reason: `How often the field occurs was written as its maximum; its own description allows 150 pounds: ${upsTransit}`,
+  },
+  {
+    provider: 'salesforce',
+    operation: '*',
+    problem: /^body\.attributes: is required$/,
+    reason:
+      'Written by a third party; Salesforce sends the fields alone: https://developer.salesforce.com/docs/platform/api-rest/guide/dome-sobject-create.html',
+  },
+  {
+    provider: 'salesforce',
+    operation: '*',
+    problem: /^response\..*attributes\.url: is ".*, must match format "uri"$/,
+    reason:
+      'Written by a third party; Salesforce answers a path: https://developer.salesforce.com/docs/platform/api-rest/guide/dome-get-field-values.html',
+  },
+]
+
+export function findException(
+  known: readonly Exception[],
+  provider: string,
+  operation: string,
+  problem: string,
+): Exception | undefined {
+  return known.find(
+    (one) =>
+      one.provider === provider && (one.operation === '*' || one.operation === operation) && one.problem.test(problem),
+  )
+}
