@@ -7,7 +7,7 @@ import { startWorkers } from './local/workers.ts'
 
 /** `npm start`: the gateway, its sandbox and a demo org on one machine, until Ctrl-C. */
 const host = '127.0.0.1'
-const folder = join('.wrangler', 'upstream')
+const folder = process.env.STATE ?? join('.wrangler', 'upstream')
 
 async function main(): Promise<void> {
   const port = portOf(process.env.PORT)

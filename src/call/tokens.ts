@@ -135,9 +135,11 @@ function unreachable(provider: string, late: boolean, cause: unknown, status?: n
 function refused(provider: string, status: number, text: string): UpstreamError {
   const shape = z.object({ error: z.string(), error_description: z.string().optional() })
   const answer = shape.safeParse(parseJson(text))
-  if (status === 200) {
+  // RFC 6749 section 5.2: 400 or 401, and its error code, say that the credentials were refused. Nothing else does.
+  if (![400, 401, 403].includes(status)) {
     return new UpstreamError('integration_error', {
-      reason: `The token endpoint of ${provider} answered with something that isn't a token.`,
+      reason: `The token endpoint of ${provider} answered HTTP ${status} with something that isn't a token.`,
+      suggestion: 'Check the environment and the host of the integration.',
       outcome: 'not_sent',
       providerStatus: status,
     })

@@ -1,4 +1,5 @@
 import type { Fields } from '../../http.ts'
+import { isReserved } from '../../reserved.ts'
 import { AnetRefusal, messages } from './answer.ts'
 import { cardTypeOf, masked } from './cards.ts'
 import { child, children, read } from './schema.ts'
@@ -58,7 +59,7 @@ export function newProfile(
       profile.email === email
     )
   })
-  if (twin !== undefined) {
+  if (twin !== undefined && !isReserved(email)) {
     throw new AnetRefusal('E00039', `A duplicate record with ID ${twin.id} already exists.`)
   }
   return {

@@ -353,13 +353,13 @@ describe('track-shipment', () => {
 })
 
 describe('cancel-shipment', () => {
-  const input = { id: '1Z12345E0390817264' }
+  const input = { id: '1Z12345E8791315509' }
   const done = { Code: '1', Description: 'Voided' }
 
   it('says no where a part of it is not voided', () => {
     expect(request('cancel-shipment', input)).toMatchObject({
       method: 'DELETE',
-      path: '/api/shipments/v2409/void/cancel/1Z12345E0390817264',
+      path: '/api/shipments/v2409/void/cancel/1Z12345E8791315509',
     })
     const whole = { VoidShipmentResponse: { SummaryResult: { Status: done } } }
     expect(unify('cancel-shipment', input, whole)).toEqual({ id: input.id, canceled: true, message: 'Voided' })
@@ -438,7 +438,7 @@ describe('pickups', () => {
     closeTime: '17:00',
     parcels: [box, { weight: { value: 33, unit: 'kg' } }],
     service: '03',
-    shipments: ['1Z12345E0390817264'],
+    shipments: ['1Z12345E8791315509'],
   }
 
   it('writes service codes with three digits, times without a colon and flags as letters', () => {
@@ -456,7 +456,7 @@ describe('pickups', () => {
         PickupPiece: [{ ServiceCode: '003', Quantity: '2', DestinationCountryCode: 'US', ContainerCode: '01' }],
         TotalWeight: { Weight: '75', UnitOfMeasurement: 'LBS' },
         OverweightIndicator: 'Y',
-        TrackingData: [{ TrackingNumber: '1Z12345E0390817264' }],
+        TrackingData: [{ TrackingNumber: '1Z12345E8791315509' }],
         PaymentMethod: '01',
       },
     })

@@ -319,8 +319,9 @@ describe('customer profiles', () => {
 
   it('are neither empty nor twice the same', async () => {
     expect((await call('createCustomerProfileRequest', { profile: {} })).messages.message[0].code).toBe('E00041')
-    const { customerProfileId } = await call('createCustomerProfileRequest', { profile })
-    const twin = await call('createCustomerProfileRequest', { profile })
+    const unique = { ...profile, email: 'ada@store.test' }
+    const { customerProfileId } = await call('createCustomerProfileRequest', { profile: unique })
+    const twin = await call('createCustomerProfileRequest', { profile: unique })
     expect(twin.messages.message[0]).toEqual({
       code: 'E00039',
       text: `A duplicate record with ID ${customerProfileId} already exists.`,

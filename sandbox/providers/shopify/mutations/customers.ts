@@ -1,3 +1,4 @@
+import { isReserved } from '../../../reserved.ts'
 import type { ShopContext } from '../context.ts'
 import { orderFixtures } from '../fixtures.ts'
 import type { CustomerRecord } from '../records.ts'
@@ -106,12 +107,16 @@ function contactErrors(shop: ShopContext, customer: CustomerRecord): UserError[]
   const errors: UserError[] = []
   if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(email)) {
     errors.push(userError(['email'], 'Email is invalid'))
-  } else if (email !== null && others.some((other) => other.email?.toLowerCase() === email.toLowerCase())) {
+  } else if (
+    email !== null &&
+    !isReserved(email) &&
+    others.some((other) => other.email?.toLowerCase() === email.toLowerCase())
+  ) {
     errors.push(userError(['email'], 'Email has already been taken'))
   }
   if (phone !== null && !/^\+?[\d\s().-]{7,20}$/.test(phone)) {
     errors.push(userError(['phone'], 'Phone is invalid'))
-  } else if (phone !== null && others.some((other) => other.phone === phone)) {
+  } else if (phone !== null && !isReserved(phone) && others.some((other) => other.phone === phone)) {
     errors.push(userError(['phone'], 'Phone has already been taken'))
   }
   return errors

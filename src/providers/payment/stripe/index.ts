@@ -109,7 +109,7 @@ export const stripe = defineProvider({
       docs: 'https://docs.stripe.com/api/charges/retrieve',
       request: ({ id }) => get(isIntent(id) ? path`/v1/payment_intents/${id}` : path`/v1/charges/${id}`),
       example: {
-        input: { id: FIXTURE_CHARGE },
+        input: { id: examples.charge },
         response: ({ id }) => ({ ...exampleCharge({ amount: 1000, currency: 'usd' }), id }),
       },
       answer: answers.paymentAnswer,
@@ -140,7 +140,7 @@ export const stripe = defineProvider({
       request: ({ id, amount, reason }) =>
         post(path`/v1/refunds`, form({ [isIntent(id) ? 'payment_intent' : 'charge']: id, amount, reason })),
       example: {
-        input: { id: FIXTURE_CHARGE, amount: 100 },
+        input: { id: examples.charge, amount: 100 },
         response: ({ id, amount = 1000 }) => ({
           id: 're_test',
           object: 'refund',
@@ -160,7 +160,7 @@ export const stripe = defineProvider({
           ? post(path`/v1/payment_intents/${id}/capture`, form({ amount_to_capture: amount }))
           : post(path`/v1/charges/${id}/capture`, form({ amount })),
       example: {
-        input: { id: FIXTURE_UNCAPTURED_CHARGE },
+        input: { id: examples.uncapturedCharge },
         response: ({ id, amount = 1000 }) => ({ ...exampleCharge({ amount, currency: 'usd' }), id, captured: true }),
       },
       answer: answers.paymentAnswer,
@@ -172,7 +172,7 @@ export const stripe = defineProvider({
       request: ({ id }) =>
         isIntent(id) ? post(path`/v1/payment_intents/${id}/cancel`) : post(path`/v1/refunds`, form({ charge: id })),
       example: {
-        input: { id: FIXTURE_CANCELABLE_INTENT },
+        input: { id: examples.cancelableIntent },
         response: ({ id }) => ({ id, object: 'payment_intent', status: 'canceled' }),
       },
       answer: () =>
@@ -223,9 +223,12 @@ export const stripe = defineProvider({
   }),
 })
 
-const FIXTURE_CHARGE = 'ch_TBD'
-const FIXTURE_UNCAPTURED_CHARGE = 'ch_TBD2'
-const FIXTURE_CANCELABLE_INTENT = 'pi_TBD'
+/** Objects that every test account of the sandbox has. */
+const examples = {
+  charge: 'ch_3QK9xTLkdIwHu7ix0Mdz4RqV',
+  uncapturedCharge: 'ch_3QK9yELkdIwHu7ix1Wbn8KsT',
+  cancelableIntent: 'pi_3QKA2vLkdIwHu7ix0Zs9BxNu',
+}
 
 function isIntent(id: string): boolean {
   return id.startsWith('pi_')

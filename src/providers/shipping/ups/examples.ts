@@ -1,6 +1,6 @@
 /** What the examples are made of: the numbers are the sandbox's fixtures. */
 export const trackingNumber = '1Z12345E0205271688'
-export const voidableShipment = '1Z12345E0390817264'
+export const voidableShipment = '1Z12345E8791315509'
 export const pickup = '2929602E9CP'
 
 /** Known to UPS as it stands. */

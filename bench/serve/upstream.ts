@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { migrate } from '../../scripts/local/migrate.ts'
+import { type MiniflareServed, serveByMiniflare } from './miniflare.ts'
+
+const org = 'bench'
+
+/** The secrets of a gateway: the same for every start on the same state. */
+export interface GatewaySecrets {
+  readonly vaultKeys: string
+  readonly adminToken: string
+}
+
+export function newSecrets(): GatewaySecrets {
+  return {
+    vaultKeys: `bench:${randomBytes(32).toString('base64')}`,
+    adminToken: `upa_${randomBytes(24).toString('hex')}`,
+  }
+}
+
+export interface GatewayOptions {
+  readonly script: string
+  readonly provider: string
+  readonly secrets: GatewaySecrets
+  readonly state?: string
+  readonly inspectorPort?: number
+}
+
+/** Upstream as it is deployed: by API key, with its database, its KV and its Durable Objects. */
+export function serveUpstream({ script, provider, secrets, ...options }: GatewayOptions): Promise<MiniflareServed> {
+  return serveByMiniflare({
+    ...options,
+    script,
+    worker: {
+      d1Databases: ['DB'],
+      kvNamespaces: ['CATALOG'],
+      durableObjects: { METERS: { className: 'IntegrationMeter', useSQLite: true } },
+      bindings: {
+        AUTH_MODE: 'api-key',
+        // Only a gateway in local mode sends to another place than the provider's own.
+        LOCAL_MODE: 'true',
+        UPSTREAM_EGRESS: JSON.stringify({ '*': provider }),
+        VAULT_KEYS: secrets.vaultKeys,
+        ADMIN_TOKEN: secrets.adminToken,
+        VERSION: { id: 'bench', tag: '', timestamp: '' },
+      },
+    },
+  })
+}
+
+/** An org with a key and a Stripe integration whose rate limit is counted and never reached. Answers the key. */
+export async function furnish({ host, port, miniflare }: MiniflareServed, adminToken: string): Promise<string> {
+  await migrate(await miniflare.getD1Database('DB'), 'migrations')
+  const api = `http://${host}:${port}/upstream`
+  await send(`${api}/admin/orgs`, adminToken, { id: org, name: 'Bench' })
+  const answer = await send(`${api}/admin/orgs/${org}/keys`, adminToken, {
+    name: 'bench',
+    scopes: ['call', 'config:write'],
+  })
+  const key = /"key":"(upk_\w+)"/.exec(answer)?.[1]
+  if (key === undefined) throw new Error(`no key was made: ${answer}`)
+  await send(`${api}/save-integration`, key, {
+    type: 'payment',
+    provider: 'stripe',
+    name: 'Bench Stripe',
+    description: 'Measured',
+    config: { apiKey: 'sk_test_51HfakeUpstreamBenchKey0000000', rateLimit: { limit: 1_000_000, window: 1 } },
+  })
+  return key
+}
+
+async function send(url: string, token: string, body: unknown): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${url} was refused: ${text}`)
+  return text
+}

@@ -1,0 +1,21 @@
+/** What the environment decides. */
+export interface Settings {
+  /** `BENCH_ROUNDS`: how often every pair is measured. */
+  readonly rounds: number
+  /** `BENCH_MILLISECONDS`: how long one measurement takes. */
+  readonly milliseconds: number
+}
+
+export function settingsOf(environment: Readonly<Record<string, string | undefined>>): Settings {
+  return {
+    rounds: positive('BENCH_ROUNDS', environment.BENCH_ROUNDS, 7),
+    milliseconds: positive('BENCH_MILLISECONDS', environment.BENCH_MILLISECONDS, 1_000),
+  }
+}
+
+function positive(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined || text === '') return otherwise
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${name} is "${text}", which is no positive integer`)
+  return number
+}
