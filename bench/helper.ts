@@ -1,35 +1,34 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 
 /** A module that runs in a process of its own and answers one question at a time, so that its work shares no event loop. */
-export class Helper<Question, Answer> {
+export class Helper<Question extends object, Answer> {
   readonly #child: ChildProcess
+  #waiting: PromiseWithResolvers<Answer> | undefined
 
   constructor(module: URL) {
     this.#child = fork(module, { stdio: 'inherit', serialization: 'advanced' })
+    // Both ends of the channel are compiled together: see `answerQuestions`.
+    this.#child.on('message', (answer) => this.#waiting?.resolve(answer as Answer))
+    this.#child.on('exit', () => this.#waiting?.reject(new Error(`${module.pathname} has ended`)))
   }
 
-  async ask(question: Question & object): Promise<Answer> {
-    const answered = once(this.#child, 'message')
-    const ended = once(this.#child, 'exit').then(([code]) => {
-      throw new Error(`a helper process ended with ${String(code)}`)
-    })
+  ask(question: Question): Promise<Answer> {
+    this.#waiting = Promise.withResolvers()
     this.#child.send(question)
-    // Both sides of the channel are compiled together: see `answerQuestions`.
-    const [answer] = (await Promise.race([answered, ended])) as [Answer]
-    return answer
+    return this.#waiting.promise
   }
 
   stop(): void {
-    this.#child.removeAllListeners('exit')
     this.#child.kill()
   }
 }
 
 /** The other end of `Helper`. */
-export function answerQuestions<Question, Answer>(answer: (question: Question) => Promise<Answer> | Answer): void {
-  process.on('message', (question) => {
-    void Promise.resolve(answer(question as Question)).then((given) => process.send?.(given))
+export function answerQuestions<Question extends object, Answer extends object | number>(
+  answer: (question: Question) => Promise<Answer>,
+): void {
+  process.on('message', async (question) => {
+    process.send?.(await answer(question as Question))
   })
   process.on('disconnect', () => process.exit())
 }

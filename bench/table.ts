@@ -5,7 +5,9 @@ export function table(names: readonly string[], rows: readonly (readonly string[
   return lines
     .map((line) =>
       widths
-        .map((width, column) => (column === 0 ? (line[column] ?? '').padEnd(width) : (line[column] ?? '').padStart(width)))
+        .map((width, column) =>
+          column === 0 ? (line[column] ?? '').padEnd(width) : (line[column] ?? '').padStart(width),
+        )
         .join('  ')
         .trimEnd(),
     )

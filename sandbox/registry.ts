@@ -1,12 +1,13 @@
 import type { SandboxProvider } from './provider.ts'
 import { authorizeNet } from './providers/authorize-net.ts'
 import { paypal } from './providers/paypal.ts'
+import { salesforce } from './providers/salesforce.ts'
 import { shopify } from './providers/shopify.ts'
 import { stripe } from './providers/stripe.ts'
 import { ups } from './providers/ups.ts'
 
 /** Every provider that the sandbox plays. */
-export const providers: readonly SandboxProvider[] = [authorizeNet, paypal, shopify, stripe, ups]
+export const providers: readonly SandboxProvider[] = [authorizeNet, paypal, shopify, stripe, ups, salesforce]
 
 export function providerOfHost(host: string, among: readonly SandboxProvider[]): SandboxProvider | undefined {
   return among.find((provider) =>

@@ -23,13 +23,19 @@ async function main(): Promise<void> {
       ADMIN_TOKEN: secrets.adminToken,
     },
   })
-  const stopping = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  const stopping = signalled()
   await migrate(workers.database, 'migrations')
   const integrations = await seedDemo(workers.gateway)
   console.log(welcome(workers.gateway, workers.sandbox, integrations))
   console.log(`ready ${workers.gateway}`)
   await stopping
   await workers.stop()
+}
+
+/** Ctrl-C, or a polite kill. Miniflare would end the process at once on either, before its Workers have stopped. */
+async function signalled(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal)
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
 }
 
 function portOf(text: string | undefined): number {

@@ -14,7 +14,7 @@ export interface Message {
 export function messageOf(bytes: Buffer): Message | undefined {
   const end = bytes.indexOf(headEnd)
   if (end === -1) return undefined
-  const head = bytes.latin1Slice(0, end + 2)
+  const head = bytes.toString('latin1', 0, end + 2)
   const bodyStart = end + headEnd.length
   if (/\r\ntransfer-encoding: *chunked\r\n/i.test(head)) {
     // The line break before the last chunk belongs to the chunk before it, or to the head of an empty body.

@@ -14,7 +14,10 @@ export type ProviderAnswer = number
 let requests = 0
 
 const canned = new Map(Object.entries(answers).map(([path, body]) => [path, response('200 OK', body)]))
-const unknown = response('404 Not Found', '{"error":{"type":"invalid_request_error","message":"Unrecognized request URL"}}')
+const unknown = response(
+  '404 Not Found',
+  '{"error":{"type":"invalid_request_error","message":"Unrecognized request URL"}}',
+)
 
 const server = createServer({ noDelay: true }, (socket) => {
   let received = Buffer.alloc(0)

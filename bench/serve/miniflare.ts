@@ -20,11 +20,16 @@ export interface MiniflareWorker {
 }
 
 /** A Worker on a direct socket of Miniflare, as `npm start` serves the gateway. */
-export async function serveByMiniflare({ script, worker, state, inspectorPort }: MiniflareWorker): Promise<MiniflareServed> {
+export async function serveByMiniflare({
+  script,
+  worker,
+  state,
+  inspectorPort,
+}: MiniflareWorker): Promise<MiniflareServed> {
   const before = new Set(descendants())
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      ...(state === undefined ? {} : { defaultPersistRoot: state }),
+      ...(state === undefined ? {} : { resourcePersistencePath: state }),
       ...(inspectorPort === undefined ? {} : { inspectorPort }),
       host,
       port: 0,

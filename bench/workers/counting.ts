@@ -4,9 +4,9 @@ import type { Bindings } from '../../src/env.ts'
 export { IntegrationMeter } from '../../src/meter/integration-meter.ts'
 
 /**
- * Upstream behind bindings that count what is asked of them and, where that is wanted, answer late: how much later a call is
- * answered then tells how many of them it waited for. `GET /bench?delay=<milliseconds>` tells the counts and sets them
- * to nothing.
+ * Upstream behind bindings that count what is asked of them and, where that is wanted, answer late: how much later a
+ * call is answered then tells for how many of them it has waited. `GET /bench?delay=<milliseconds>` tells the counts
+ * and sets them to nothing.
  */
 let counts: Record<string, number> = {}
 let delay = 0
@@ -24,16 +24,46 @@ export default {
   },
 } satisfies ExportedHandler<Bindings>
 
-/** The gateway holds what it made of its bindings by their identity, so the counting ones are made once too. */
+/** The gateway keeps what it made of its bindings by their identity, so the counting ones are made once too. */
 function bindingsOf(env: Bindings): Bindings {
   const known = counted.get(env)
   if (known !== undefined) return known
-  const made: Bindings = {
+  const made = {
     ...env,
-    DB: counting(env.DB, 'D1', { prepare: () => statement }),
-    CATALOG: counting(env.CATALOG, 'KV', {}),
-    METERS: counting(env.METERS, 'DO', { idFromName: (id) => id, get: (stub) => counting(stub, 'DO', {}) }),
+    DB: counting(env.DB, 'D1'),
+    CATALOG: counting(env.CATALOG, 'KV'),
+    METERS: counting(env.METERS, 'Durable Object'),
   }
   counted.set(env, made)
   return made
+}
+
+/** Methods that ask nothing yet, and answer what is asked. */
+const steps = new Map<string, readonly (string | symbol)[]>([
+  ['D1', ['prepare', 'bind']],
+  ['KV', []],
+  ['Durable Object', ['get']],
+])
+
+function counting<Target extends object>(target: Target, binding: string): Target {
+  return new Proxy(target, {
+    get(object, name) {
+      const member: unknown = Reflect.get(object, name, object)
+      if (typeof member !== 'function') return member
+      return (...given: unknown[]) => {
+        const ask = (): unknown => Reflect.apply(member, object, given)
+        if (steps.get(binding)?.includes(name)) return wrapped(ask(), binding)
+        if (synchronous.has(name)) return ask()
+        const what = `${binding} ${String(name)}`
+        counts[what] = (counts[what] ?? 0) + 1
+        return delay === 0 ? ask() : scheduler.wait(delay).then(ask)
+      }
+    },
+  })
+}
+
+const synchronous = new Set<string | symbol>(['idFromName', 'idFromString', 'newUniqueId'])
+
+function wrapped(value: unknown, binding: string): unknown {
+  return typeof value === 'object' && value !== null ? counting(value, binding) : value
 }

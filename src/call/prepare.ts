@@ -1,5 +1,5 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { encodeQuery } from '../kit/encode.ts'
+import { encodeQuery, UnencodableText } from '../kit/encode.ts'
 import type { Operation, PreparedOperation } from '../kit/operation.ts'
 import { UnsafePathSegment } from '../kit/path.ts'
 import type { Provider } from '../kit/provider.ts'
@@ -61,6 +61,13 @@ function explain(thrown: unknown): unknown {
   if (thrown instanceof UnsafePathSegment) {
     return new UpstreamError('invalid_request', {
       reason: `"${thrown.value}" can't be an identifier.`,
+      issues: [{ path: 'input', message: thrown.message }],
+      outcome: 'not_sent',
+    })
+  }
+  if (thrown instanceof UnencodableText) {
+    return new UpstreamError('invalid_request', {
+      reason: "The input has text that can't be sent.",
       issues: [{ path: 'input', message: thrown.message }],
       outcome: 'not_sent',
     })

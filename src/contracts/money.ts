@@ -58,7 +58,8 @@ export function toDecimal(minor: number, currency: string): string {
 
 /**
  * The inverse of `toDecimal`, for amounts as providers write them (`10.5`, `1050.00`). Worked out on the digits, since
- * 1.1 × 100 isn't 110 in floating point. Undefined for what is no decimal, or finer than the currency's minor unit.
+ * 1.1 × 100 isn't 110 in floating point. Undefined for what is no decimal, finer than the currency's minor unit, or more
+ * than a number holds exactly.
  */
 export function toMinor(decimal: string | number, currency: string): number | undefined {
   const exponent = exponentOf(currency)
@@ -67,5 +68,6 @@ export function toMinor(decimal: string | number, currency: string): number | un
   const [, sign = '', whole = '', fraction = ''] = match
   if (/[1-9]/.test(fraction.slice(exponent))) return undefined
   const minor = Number(whole + fraction.slice(0, exponent).padEnd(exponent, '0'))
+  if (!Number.isSafeInteger(minor)) return undefined
   return sign === '' || minor === 0 ? minor : -minor
 }

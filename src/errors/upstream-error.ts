@@ -51,9 +51,15 @@ export class UpstreamError extends Error {
     super(kind.message, options)
     this.name = 'UpstreamError'
     this.code = code
-    const { status, headers, ...details } = facts
+    const { status, headers, reason, suggestion, fault, retriable, ...details } = facts
     this.status = status ?? kind.status
     this.headers = headers ?? {}
-    this.details = { suggestion: kind.suggestion, fault: kind.fault, retriable: kind.retriable, ...details }
+    this.details = {
+      reason,
+      suggestion: suggestion ?? kind.suggestion,
+      fault: fault ?? kind.fault,
+      retriable: retriable ?? kind.retriable,
+      ...details,
+    }
   }
 }

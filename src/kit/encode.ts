@@ -44,13 +44,27 @@ function isList(value: readonly FormValue[] | FormFields): value is readonly For
   return Array.isArray(value)
 }
 
+/** Thrown for text that no query can carry, since a lone surrogate has no encoding; answered as `invalid_request`. */
+export class UnencodableText extends Error {
+  constructor() {
+    super("half of a surrogate pair can't be sent")
+    this.name = 'UnencodableText'
+  }
+}
+
 /** A query string without its `?`; empty when no parameter is set. Spaces are `%20`, which every server reads alike. */
 export function encodeQuery(query: Query): string {
   const pairs: string[] = []
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue
     const values = typeof value === 'object' ? value : [value]
-    for (const item of values) pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(item))}`)
+    for (const item of values) pairs.push(`${encodeComponent(name)}=${encodeComponent(String(item))}`)
   }
   return pairs.join('&')
+}
+
+/** Leaves nothing for a URL parser to encode: it would an apostrophe, and what is shown must be what is sent. */
+function encodeComponent(text: string): string {
+  if (!text.isWellFormed()) throw new UnencodableText()
+  return encodeURIComponent(text).replaceAll("'", '%27')
 }

@@ -27,11 +27,12 @@ export function choice(field: string, origins: Readonly<Record<string, Origin>>)
 }
 
 /**
- * An origin made from a configured value. `hosts` is matched against the whole host name of the result; it must be
- * anchored at both ends.
+ * An origin made from a configured value. `hosts` must match the whole host name of the result: it is anchored at both
+ * ends, and has no flags, with some of which it would remember where it was.
  */
 export function pattern(field: string, hosts: RegExp, origin: (value: string) => string): Server {
   if (!hosts.source.startsWith('^') || !hosts.source.endsWith('$')) throw new TypeError('hosts must be anchored')
+  if (hosts.flags !== '') throw new TypeError('hosts must have no flags')
   return { kind: 'pattern', field, hosts, origin }
 }
 
@@ -64,9 +65,9 @@ export function originOf(server: Server, config: PublicValues): string {
 
 function checkedOrigin(candidate: string, hosts: RegExp): string {
   const url = URL.canParse(candidate) ? new URL(candidate) : undefined
-  if (url?.protocol !== 'https:' || url.origin !== candidate || url.port !== '' || !hosts.test(url.hostname)) {
-    throw new HostRefused(`"${candidate}" isn't a host of this provider`)
-  }
+  // Both ends of an expression may be anchored and its alternatives be open, so what it matched is looked at as well.
+  const isKnown = url?.protocol === 'https:' && url.port === '' && hosts.exec(url.hostname)?.[0] === url.hostname
+  if (!isKnown || url.origin !== candidate) throw new HostRefused(`"${candidate}" isn't a host of this provider`)
   return url.origin
 }
 

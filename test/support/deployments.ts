@@ -1,28 +1,36 @@
-import { env, exports } from 'cloudflare:workers'
+import { exports } from 'cloudflare:workers'
 import type { Bindings } from '../../src/env.ts'
 
-/**
- * Deployments of the gateway that differ in their vars and secrets. All of them work on the same D1, KV and Durable
- * Objects, and each has an isolate of its own: a second one with the same vars is another isolate of the same deployment.
- */
-const known = new Map<string, Bindings>()
+/** Vars and secrets that a deployment may lack. */
+type Optional = 'AUTH_MODE' | 'UPSTREAM_EGRESS' | 'LOCAL_MODE' | 'VAULT_KEYS' | 'ADMIN_TOKEN' | 'GATEWAY_SECRET'
 
-/** The header that tells the test entry which deployment a request is for. */
-export const deploymentHeader = 'x-test-deployment'
+type MutableBindings = { -readonly [Name in keyof Bindings]: Bindings[Name] }
+
+interface Difference {
+  readonly overrides: Partial<Bindings>
+  readonly without: readonly Optional[]
+  /** Made once: the gateway keeps its services by its bindings, so these are what makes an isolate. */
+  bindings: Bindings | undefined
+}
 
 export interface Deployment {
   /** `path` starts with `/`; `origin` is the host that the request comes by. */
   fetch(path: string, init?: RequestInit, origin?: string): Promise<Response>
 }
 
-/** What a deployment has otherwise than the others; `undefined` is a binding that it lacks. */
-export type Overrides = { readonly [Name in keyof Bindings]?: Bindings[Name] | undefined }
+/** The header that tells the test entry which deployment a request is for. */
+const deploymentHeader = 'x-test-deployment'
 
-export function deploy(overrides: Overrides = {}): Deployment {
+const known = new Map<string, Difference>()
+
+/**
+ * A deployment of the gateway that has some vars or bindings otherwise than `vitest.config.ts` says. All deployments work
+ * on the same D1, KV and Durable Objects, and each has an isolate of its own: one without differences is another
+ * isolate of the usual deployment.
+ */
+export function deploy(overrides: Partial<Bindings> = {}, without: readonly Optional[] = []): Deployment {
   const name = `deployment-${known.size}`
-  const bindings: Record<string, unknown> = { ...usual(), ...overrides }
-  for (const [binding, value] of Object.entries(bindings)) if (value === undefined) delete bindings[binding]
-  known.set(name, { ...usual(), ...overrides })
+  known.set(name, { overrides, without, bindings: undefined })
   return {
     fetch(path, init = {}, origin = 'https://gateway.test') {
       const headers = new Headers(init.headers)
@@ -30,4 +38,20 @@ export function deploy(overrides: Overrides = {}): Deployment {
       return exports.default.fetch(new Request(origin + path, { redirect: 'manual', ...init, headers }))
     },
   }
+}
+
+/** Sorts out for which deployment a request is, and hands it on as its caller sent it. */
+export function arrival(request: Request, usual: Bindings): { request: Request; bindings: Bindings } {
+  const headers = new Headers(request.headers)
+  const difference = known.get(headers.get(deploymentHeader) ?? '')
+  if (difference === undefined) throw new Error('a request for no deployment')
+  headers.delete(deploymentHeader)
+  difference.bindings ??= make(usual, difference)
+  return { request: new Request(request, { headers }), bindings: difference.bindings }
+}
+
+function make(usual: Bindings, { overrides, without }: Difference): Bindings {
+  const bindings: MutableBindings = { ...usual, ...overrides }
+  for (const name of without) delete bindings[name]
+  return bindings
 }

@@ -1,10 +1,13 @@
-import worker from '../../src/index.ts'
-import { deployments } from './deployments.ts'
+import { app } from '../../src/app.ts'
+import type { Bindings } from '../../src/env.ts'
+import { arrival } from './deployments.ts'
+
 export { IntegrationMeter } from '../../src/index.ts'
+
+/** The gateway as `src/index.ts` exports it, in as many deployments as the tests want. */
 export default {
-  fetch(request: Request, env: any, ctx: any) {
-    const id = request.headers.get('x-deployment')
-    console.log('entry', id, deployments.size)
-    return worker.fetch(request as any, deployments.get(id ?? '') ?? env, ctx)
+  fetch(request, usual, context) {
+    const { request: arrived, bindings } = arrival(request, usual)
+    return app.fetch(arrived, bindings, context)
   },
-}
+} satisfies ExportedHandler<Bindings>

@@ -1,7 +1,8 @@
 import { json } from '../../http.ts'
 import { Failure, type SalesforceRecord } from './answers.ts'
+import type { Field } from './fields.ts'
 import { fixtures } from './fixtures.ts'
-import { type Field, findField, type ObjectType, objectTypes } from './objects.ts'
+import { findField, type ObjectType, objectTypes } from './objects.ts'
 import { allRecords, attributes, findRecord, type Org } from './store.ts'
 import { externalIdField } from './writes.ts'
 

@@ -1,7 +1,8 @@
 import { empty, type Fields, isFields, json, mediaType, parseJson } from '../../http.ts'
 import { Failure, notFound, type SalesforceRecord, type Value } from './answers.ts'
+import type { Field } from './fields.ts'
 import { isId, longId, newId } from './ids.ts'
-import { type Field, findField, type ObjectType, objectTypes, stages } from './objects.ts'
+import { findField, type ObjectType, objectTypes, stages } from './objects.ts'
 import { allRecords, findAnywhere, findRecord, type Org, records, salesforceTime, systemValues } from './store.ts'
 
 /** `POST /sobjects/{type}` */
@@ -100,7 +101,7 @@ function checked(org: Org, type: ObjectType, given: Fields, current: SalesforceR
     if (field === undefined) {
       throw new Failure(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${type.name}`)
     }
-    values[field.name] = valueOf(org, type, field, value)
+    values[field.name] = accepted(org, type, field, value)
   }
   const readOnly = Object.keys(values).filter((name) => findField(type, name)?.isReadOnly === true)
   if (readOnly.length > 0) {
@@ -129,7 +130,7 @@ function twinOf(org: Org, type: ObjectType, name: string, value: Value): Salesfo
   return allRecords(org, type).find((record) => record[name] === value)
 }
 
-function valueOf(org: Org, type: ObjectType, field: Field, value: unknown): Value {
+function accepted(org: Org, type: ObjectType, field: Field, value: unknown): Value {
   if (value === null || value === '') return field.type === 'boolean' ? mistyped(field, value) : null
   switch (field.type) {
     case 'boolean':
@@ -182,8 +183,9 @@ function referenceOf(org: Org, type: ObjectType, field: Field, value: unknown): 
   return longId(value)
 }
 
-export function isDate(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
+function isDate(value: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
 }
 
 function mistyped(field: Field, value: unknown): never {

@@ -171,14 +171,20 @@ export function parse(text: string): Query {
   }
 
   function ordering(): Query['orderBy'] {
-    const keys = []
-    do {
-      const key = path()
-      const isDescending = accept('desc') || (accept('asc'), false)
-      const areNullsLast = accept('nulls') ? accept('last') || (expect('first'), false) : false
-      keys.push({ path: key, isDescending, areNullsLast })
-    } while (accept(','))
+    expect('by')
+    const keys = [orderKey()]
+    while (accept(',')) keys.push(orderKey())
     return keys
+  }
+
+  function orderKey(): Query['orderBy'][number] {
+    const key = path()
+    const isDescending = accept('desc')
+    if (!isDescending) accept('asc')
+    const areNullsPlaced = accept('nulls')
+    const areNullsLast = areNullsPlaced && accept('last')
+    if (areNullsPlaced && !areNullsLast) expect('first')
+    return { path: key, isDescending, areNullsLast }
   }
 
   expect('select')
@@ -186,7 +192,7 @@ export function parse(text: string): Query {
   expect('from')
   const from = path()
   const where = accept('where') ? condition() : undefined
-  const orderBy = accept('order') ? (expect('by'), ordering()) : []
+  const orderBy = accept('order') ? ordering() : []
   const limit = accept('limit') ? whole() : undefined
   const offset = accept('offset') ? whole() : 0
   if (peek().kind !== 'end') throw unexpected(text, peek().start, peek().text)

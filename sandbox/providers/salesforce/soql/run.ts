@@ -1,6 +1,7 @@
 import { Failure, type SalesforceRecord, type Value } from '../answers.ts'
+import type { Field } from '../fields.ts'
 import { isId, longId } from '../ids.ts'
-import { type Field, findField, findObject, findRelationship, type ObjectType } from '../objects.ts'
+import { findField, findObject, findRelationship, type ObjectType } from '../objects.ts'
 import { allRecords, attributes, findAnywhere, type Org } from '../store.ts'
 import { located } from './lexer.ts'
 import { type Condition, type Literal, type Path, parse, type Query } from './parser.ts'
@@ -112,9 +113,10 @@ function checkLiteral(query: Query, field: Field, path: Path, operator: string, 
   const isQuoted = quoted.includes(field.type)
   const fits = isQuoted ? literal.kind === 'string' : literal.kind !== 'string' && suits(field, literal)
   if (!fits) {
-    const kind = isQuoted ? 'string' : field.type === 'datetime' ? 'dateTime' : field.type
-    const manner = isQuoted ? 'should be enclosed in quotes' : 'should not be enclosed in quotes'
-    const message = `value of filter criterion for field '${field.name}' must be of type ${kind} and ${manner}`
+    const manner = isQuoted
+      ? 'string and should be enclosed in quotes'
+      : `${field.type === 'datetime' ? 'dateTime' : field.type} and should not be enclosed in quotes`
+    const message = `value of filter criterion for field '${field.name}' must be of type ${manner}`
     throw new Failure(400, 'INVALID_FIELD', located(query.text, path.start, message))
   }
   const isKey = field.type === 'id' || field.type === 'reference'

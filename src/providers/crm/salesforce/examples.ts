@@ -1,5 +1,7 @@
-/** Ids that the examples use. The first three characters of an id tell the object. */
-export const EXAMPLE_ACCOUNT = '001D000000IqhSLIAZ'
-export const EXAMPLE_CONTACT = '003D000000QV9n2IAD'
-export const EXAMPLE_OPPORTUNITY = '006D000000CwAUvIAN'
-export const EXAMPLE_NOTE = '002D000000BfXyPIAV'
+/** Records that every org of the sandbox has. The first three characters of an id tell the object. */
+export const EXAMPLE_ACCOUNT = '001SB000000SBXAYA4'
+export const EXAMPLE_CONTACT = '003SB000000SBXCYA4'
+export const EXAMPLE_OPPORTUNITY = '006SB000000SBXOYA4'
+export const EXAMPLE_NOTE = '002SB000000SBXNYA4'
+/** The contact's `External_Id__c`. */
+export const EXAMPLE_EXTERNAL_ID = 'EXT-1001'

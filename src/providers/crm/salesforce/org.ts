@@ -3,7 +3,7 @@ import { anything } from '../../../kit/operation.ts'
 import { get, json, patch } from '../../../kit/request.ts'
 import * as answers from './answers.ts'
 import type { Kit } from './config.ts'
-import { EXAMPLE_ACCOUNT, EXAMPLE_CONTACT } from './examples.ts'
+import { EXAMPLE_ACCOUNT, EXAMPLE_CONTACT, EXAMPLE_EXTERNAL_ID } from './examples.ts'
 import { apiName, descriptionOf, limits, nextOf, query, recordByExternalId } from './resources.ts'
 import { onlySelects } from './select.ts'
 
@@ -52,7 +52,7 @@ export const orgOperations = ({ read, write }: Kit) => ({
       input: {
         object: 'Contact',
         externalIdField: 'External_Id__c',
-        externalId: 'crm-1815',
+        externalId: EXAMPLE_EXTERNAL_ID,
         fields: { LastName: 'Lovelace', Email: 'ada.lovelace@example.com' },
       },
       response: () => ({ ...answers.exampleSaved(EXAMPLE_CONTACT), created: false }),

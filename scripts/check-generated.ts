@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { providerTable } from './provider-table.ts'
+
+/**
+ * Checks that what is generated is what would be generated now: the types of the bindings, the migrations, the README's
+ * table of providers. With `--write`, writes the table.
+ */
+const write = process.argv.includes('--write')
+const stale: string[] = []
+const open = '<!-- providers -->'
+const close = '<!-- /providers -->'
+
+checkTable()
+checkBindingTypes()
+checkMigrations()
+
+if (stale.length > 0) {
+  console.error(stale.join('\n'))
+  process.exitCode = 1
+}
+
+function checkTable(): void {
+  const readme = readFileSync('README.md', 'utf8')
+  const [before, rest = ''] = readme.split(open)
+  const after = rest.slice(rest.indexOf(close))
+  const current = `${before}${open}\n${providerTable()}\n${after}`
+  if (current === readme) return
+  if (write) writeFileSync('README.md', current)
+  else stale.push('The table of providers in README.md is not current: npm run generate')
+}
+
+function checkBindingTypes(): void {
+  const flags = ['--include-runtime=false', '--strict-vars=false']
+  try {
+    execFileSync('wrangler', ['types', ...flags, ...(write ? [] : ['--check']), 'worker-configuration.d.ts'], {
+      stdio: 'pipe',
+    })
+  } catch {
+    stale.push('worker-configuration.d.ts is not current: npm run generate')
+  }
+}
+
+function checkMigrations(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'upstream-migrations-'))
+  try {
+    cpSync('migrations', folder, { recursive: true })
+    execFileSync('drizzle-kit', ['generate', '--dialect', 'sqlite', '--schema', 'src/db/schema.ts', '--out', folder], {
+      stdio: 'pipe',
+    })
+    if (readdirSync(folder).length !== readdirSync('migrations').length) {
+      stale.push('migrations/ lacks a change of src/db/schema.ts: npm run migration')
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

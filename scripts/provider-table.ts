@@ -1,0 +1,38 @@
+import type { Auth } from '../src/kit/auth.ts'
+import { providers } from '../src/providers/registry.ts'
+import { descriptions } from './contract/descriptions.ts'
+
+const authentication: Readonly<Record<Auth['kind'], string>> = {
+  header: 'key or token in a header',
+  basic: 'HTTP Basic',
+  body: 'credentials in the body',
+  'client-credentials': 'OAuth 2.0 client credentials',
+}
+
+/** The table of providers in the README, made of the registry. */
+export function providerTable(): string {
+  const rows = providers.map((provider) => [
+    provider.type,
+    `[${provider.name}](${provider.docs})`,
+    authentication[provider.auth.kind],
+    String(provider.operations().size),
+    provider.apiVersion,
+    checkedAgainst(provider.id),
+  ])
+  const head = ['Type', 'Provider', 'Authentication', 'Operations', 'API version', 'Requests checked against']
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function checkedAgainst(id: string): string {
+  const description = descriptions[id]
+  const [first] = description?.sources ?? []
+  if (description === undefined || first === undefined) return 'its documentation pages'
+  const what = {
+    openapi: 'OpenAPI',
+    sdl: 'GraphQL schema',
+    introspection: 'GraphQL schema',
+    xsd: 'XML Schema',
+    methods: 'SDK methods',
+  }
+  return `${what[first.kind]}${description.partial === undefined ? '' : ' (partial)'}`
+}
