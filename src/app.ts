@@ -15,7 +15,8 @@ export const app = new Hono<AppEnvironment>()
 app.use(async (context, next) => {
   context.set('requestId', `req_${crypto.randomUUID().replaceAll('-', '')}`)
   await next()
-  context.header('Upstream-Request-Id', context.get('requestId'))
+  // Hono's own `header` would wrap the finished answer in another one, and its text in a stream.
+  context.res.headers.set('Upstream-Request-Id', context.get('requestId'))
 })
 
 mount(app, '/upstream', routes)
@@ -32,10 +33,20 @@ app.onError((thrown, context) => {
   return errorResponse(error, requestId, context.req.header('accept'))
 })
 
-/** An unexpected fault, for the log: what it was and where, without what was in the request. */
+/**
+ * An unexpected fault, for the log: what it was and where, without what was in the request. Only the innermost message is
+ * told, because the outer ones of a database error have the values of the query in them.
+ */
 function report(error: UpstreamError, requestId: string): void {
-  const { cause } = error
-  const fault =
-    cause instanceof Error ? { name: cause.name, message: cause.message, stack: cause.stack } : { name: 'unknown' }
-  console.error(JSON.stringify({ message: 'unexpected fault', requestId, reason: error.details.reason, fault }))
+  let fault: unknown = error.cause
+  while (fault instanceof Error && fault.cause !== undefined) fault = fault.cause
+  const { name, message, stack } = fault instanceof Error ? fault : new Error('something that is no error was thrown')
+  console.error(
+    JSON.stringify({
+      message: 'unexpected fault',
+      requestId,
+      reason: error.details.reason,
+      fault: { name, message, stack },
+    }),
+  )
 }

@@ -30,7 +30,7 @@ export function prepare(operation: Operation, input: unknown): PreparedOperation
   throw new UpstreamError('invalid_request', {
     reason: `The input doesn't fit the operation ${operation.id}.`,
     suggestion: 'Correct the fields that `issues` names.',
-    issues: preparation.issues,
+    issues: preparation.issues.map(({ path, message }) => ({ path: path === '' ? 'input' : path, message })),
     outcome: 'not_sent',
   })
 }

@@ -14,17 +14,6 @@ export interface EgressOptions {
 
 export type Replacements = ReadonlyMap<string, string>
 
-/** Nobody knows whether the other side has seen the request. */
-export class EgressFailure extends Error {
-  readonly kind: 'timeout' | 'network'
-
-  constructor(kind: 'timeout' | 'network', options: ErrorOptions) {
-    super(kind === 'timeout' ? 'the deadline passed' : 'the connection failed', options)
-    this.name = 'EgressFailure'
-    this.kind = kind
-  }
-}
-
 export type Send = (request: WireRequest, signal: AbortSignal) => Promise<Response>
 
 /**
@@ -40,17 +29,8 @@ export function createEgress({ fetch, replacements }: EgressOptions): Send {
       redirect: 'manual',
       signal,
     }
-    try {
-      return await fetch(url, request.body === undefined ? init : { ...init, body: request.body })
-    } catch (cause) {
-      throw failureOf(cause, signal)
-    }
+    return fetch(url, request.body === undefined ? init : { ...init, body: request.body })
   }
-}
-
-/** Reading a body can fail like sending the request does. */
-export function failureOf(cause: unknown, signal: AbortSignal): EgressFailure {
-  return new EgressFailure(signal.aborted ? 'timeout' : 'network', { cause })
 }
 
 function route(url: string, replacements: Replacements) {

@@ -29,10 +29,16 @@ export async function getConfiguration(org: string, request: ConfigurationReques
   const type = request.type === undefined ? undefined : requireType(request.type)
   const found = await find(org, type, request.configId, services)
   if (found !== undefined) return { created: false, configuration: await view(found, services) }
-  if (!request.create)
-    throw notFound(request.configId ?? type ?? 'any', 'Save one, or ask again with `?create=true` for a draft.')
+  if (!request.create) throw nothingThere(request)
   const draft = await createDraft(org, draftProvider(request), request.configId, services)
   return { created: true, configuration: await view(draft, services) }
+}
+
+function nothingThere({ type, configId }: ConfigurationRequest): UpstreamError {
+  const suggestion = 'Save one, or ask again with `?create=true` for a draft.'
+  if (configId !== undefined) return notFound(configId, suggestion)
+  const what = type === undefined ? 'configuration' : `configuration of the type "${type}"`
+  return new UpstreamError('integration_not_found', { reason: `This org has no ${what} yet.`, suggestion })
 }
 
 async function find(org: string, type: string | undefined, id: string | undefined, { db }: IntegrationServices) {

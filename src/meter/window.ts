@@ -63,11 +63,14 @@ export function grant(
   return { state: next, slot }
 }
 
-/** Takes back grants of a slot that were never used; what has left the window already isn't there to take back. */
+/**
+ * Takes back grants of a slot that were never used; what has left the window already isn't there to take back. The
+ * newest slot stays even when it is empty, because it is what a clock that runs backwards is held against.
+ */
 export function giveBack(state: WindowState, slot: number, grants: number): WindowState {
   return state
     .map((entry) => (entry.number === slot ? { number: slot, grants: Math.max(0, entry.grants - grants) } : entry))
-    .filter((entry) => entry.grants > 0)
+    .filter((entry, index) => entry.grants > 0 || index === state.length - 1)
 }
 
 /** Milliseconds until at least one grant is free; 0 where one is free now. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { UpstreamError } from '../errors/upstream-error.ts'
 import { addKey, addOrg, allKeys, revokeKey, rotate } from '../tenancy/administration.ts'
 import { defineRoute } from './route.ts'
 import { nothing, orgId, scope, time } from './schemas.ts'
@@ -10,6 +11,12 @@ const key = () => ({
   createdAt: time(),
   revokedAt: time().nullable(),
 })
+
+/** A key administers its own org alone; to it, another org is not there. The operator's org is empty. */
+function requireOwn(caller: string, org: string): void {
+  if (caller !== '' && caller !== org)
+    throw new UpstreamError('not_found', { reason: `There is no org "${org}" here.` })
+}
 
 const createOrg = defineRoute({
   method: 'POST',
@@ -34,13 +41,14 @@ const createKey = defineRoute({
   method: 'POST',
   path: '/admin/orgs/:org/keys',
   summary: 'Makes an API key of an org; the answer is the only place where it is shown',
-  access: 'operator',
+  access: 'admin',
   params: () => z.strictObject({ org: orgId() }),
   query: nothing,
   body: () => z.strictObject({ name: z.string().trim().min(1).max(120), scopes: z.array(scope()).min(1) }),
   answer: () => z.strictObject({ success: z.literal(true), key: z.strictObject({ ...key(), key: z.string() }) }),
   errors: ['not_found'],
-  async handle({ params, body }, { gateway }) {
+  async handle({ params, body }, { gateway, org }) {
+    requireOwn(org, params.org)
     return {
       json: { success: true as const, key: await addKey(params.org, body, gateway.administration) },
       status: 201,
@@ -52,12 +60,13 @@ const listKeys = defineRoute({
   method: 'GET',
   path: '/admin/orgs/:org/keys',
   summary: 'Lists the API keys of an org, without the keys themselves',
-  access: 'operator',
+  access: 'admin',
   params: () => z.strictObject({ org: orgId() }),
   query: nothing,
   answer: () => z.strictObject({ keys: z.array(z.strictObject(key())) }),
   errors: ['not_found'],
-  async handle({ params }, { gateway }) {
+  async handle({ params }, { gateway, org }) {
+    requireOwn(org, params.org)
     return { json: { keys: await allKeys(params.org, gateway.administration) } }
   },
 })
@@ -66,12 +75,13 @@ const revoke = defineRoute({
   method: 'POST',
   path: '/admin/orgs/:org/keys/:key/revoke',
   summary: 'Revokes an API key',
-  access: 'operator',
+  access: 'admin',
   params: () => z.strictObject({ org: orgId(), key: z.string().max(64) }),
   query: nothing,
   answer: () => z.strictObject({ success: z.literal(true) }),
   errors: ['not_found'],
-  async handle({ params }, { gateway }) {
+  async handle({ params }, { gateway, org }) {
+    requireOwn(org, params.org)
     await revokeKey(params.org, params.key, gateway.administration)
     return { json: { success: true as const } }
   },

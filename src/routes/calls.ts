@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type CallResult, call } from '../call/call.ts'
+import { call } from '../call/call.ts'
+import type { CallResult } from '../call/exchange.ts'
 import { test } from '../call/preview.ts'
 import type { QueryValues } from '../call/query-input.ts'
 import { errorBody } from '../errors/render.ts'
@@ -44,7 +45,7 @@ const callByPost = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   async handle({ params, query, headers, body }, { gateway, org }) {
-    const input = { kind: 'body', value: body ?? {} } as const
+    const input = { kind: 'body', value: body === undefined ? {} : body } as const
     const request = { org, ...params, input, view: query.view, idempotencyKey: headers['idempotency-key'] }
     return respond(await call(request, gateway.call))
   },
@@ -120,7 +121,12 @@ const testOne = defineRoute({
     ]),
   errors: ['integration_not_found', 'operation_not_found', 'integration_inactive', 'integration_error'],
   async handle({ params, headers, body }, { gateway, org, requestId }) {
-    const request = { org, ...params, input: body ?? {}, idempotencyKey: headers['idempotency-key'] }
+    const request = {
+      org,
+      ...params,
+      input: body === undefined ? {} : body,
+      idempotencyKey: headers['idempotency-key'],
+    }
     const result = await test(request, gateway.call)
     if (result.valid) {
       const { expectedResponse, request: preview } = result

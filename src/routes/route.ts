@@ -26,7 +26,10 @@ export interface Route {
   readonly handle: (parts: RawParts, context: RouteContext) => Promise<Reply>
 }
 
-/** `public` needs nobody, `operator` the holder of ADMIN_TOKEN, a scope a caller with a key that has it. */
+/**
+ * `public` needs nobody, `operator` the holder of ADMIN_TOKEN, a scope a caller with a key that has it; `admin` either
+ * the operator, or a key of the org in question that has this scope.
+ */
 export type Access = 'public' | 'operator' | Scope
 
 /** What a request brought, parsed by the route's schemas. */
@@ -39,7 +42,7 @@ export interface RawParts {
 
 export interface RouteContext {
   readonly gateway: Gateway
-  /** The org of the caller; empty for public and operator routes. */
+  /** The org of the caller; empty for the operator, and where nobody has to be known. */
   readonly org: string
   /** Where the request came in, such as `https://api.example.com`. */
   readonly origin: string

@@ -7,6 +7,8 @@ import { rememberSecret } from './known-secrets.ts'
 
 export interface Request {
   readonly body?: unknown
+  /** In place of `body`: the text as it is. */
+  readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -15,11 +17,12 @@ export async function send(
   deployment: Deployment,
   method: string,
   path: string,
-  { body, headers = {} }: Request = {},
+  { body, text = body === undefined ? undefined : JSON.stringify(body), headers = {} }: Request = {},
 ): Promise<Answer> {
-  const content = body === undefined ? {} : { body: JSON.stringify(body) }
-  const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
-  const response = await deployment.fetch(`/upstream${path}`, { method, headers: { ...type, ...headers }, ...content })
+  const all = new Headers(headers)
+  if (text !== undefined && !all.has('Content-Type')) all.set('Content-Type', 'application/json')
+  const content = text === undefined ? {} : { body: text }
+  const response = await deployment.fetch(`/upstream${path}`, { method, headers: all, ...content })
   return checked(method, path, response)
 }
 

@@ -15,6 +15,7 @@ import { customerCreate, customerDelete, customerUpdate } from './mutations/cust
 import { fulfillmentCreate } from './mutations/fulfillments.ts'
 import { inventoryAdjustQuantities, inventorySetQuantities } from './mutations/inventory.ts'
 import { orderCreate } from './mutations/orders.ts'
+import { productSet } from './mutations/product-set.ts'
 import { productCreate, productDelete, productUpdate } from './mutations/products.ts'
 import { refundCreate } from './mutations/refunds.ts'
 import { productVariantsBulkCreate, productVariantsBulkUpdate } from './mutations/variants.ts'
@@ -97,6 +98,7 @@ type Resolver = (input: never, info: GraphQLResolveInfo) => object
 const scopes: Readonly<Record<string, string>> = {
   productCreate: 'write_products',
   productUpdate: 'write_products',
+  productSet: 'write_products',
   productDelete: 'write_products',
   productVariantsBulkCreate: 'write_products',
   productVariantsBulkUpdate: 'write_products',
@@ -127,6 +129,7 @@ function mutations(shop: ShopContext): Readonly<Record<string, unknown>> {
   return {
     productCreate: guarded('productCreate', productCreate),
     productUpdate: guarded('productUpdate', productUpdate),
+    productSet: guarded('productSet', productSet),
     productDelete: guarded('productDelete', productDelete),
     productVariantsBulkCreate: guarded('productVariantsBulkCreate', productVariantsBulkCreate),
     productVariantsBulkUpdate: guarded('productVariantsBulkUpdate', productVariantsBulkUpdate),

@@ -10,6 +10,7 @@ import { customerView, displayName } from './views/customers.ts'
 import { fulfillmentOrderView } from './views/fulfillments.ts'
 import { findItem, findLevel, inventoryItemView, type LocationRecord, locationView } from './views/inventory.ts'
 import { financialStatus, fulfillmentStatus, total } from './views/money.ts'
+import { findOperation } from './views/operations.ts'
 import { orderView } from './views/orders.ts'
 import { shopView } from './views/shop.ts'
 
@@ -221,6 +222,7 @@ export function queries(shop: ShopContext): Readonly<Record<string, unknown>> {
       const found = shop.products.all().find(({ handle }) => handle === identifier.handle)
       return found === undefined ? null : productView(shop, found)
     },
+    productOperation: ({ id }: { id: string }) => findOperation(shop, idOf('ProductSetOperation', id)),
     productVariant: ({ id }: { id: string }) => variant(id),
     productVariants: (list: ListArguments) => {
       const variants = sorted(shop.products, productFixtures.length, {}, {}).flatMap((owner) =>

@@ -9,6 +9,7 @@ import { fulfillments } from './sdl/fulfillments.ts'
 import { inventory } from './sdl/inventory.ts'
 import { orders } from './sdl/orders.ts'
 import { payloads } from './sdl/payloads.ts'
+import { productSet } from './sdl/product-set.ts'
 import { roots } from './sdl/roots.ts'
 import { salesInputs } from './sdl/sales-inputs.ts'
 
@@ -30,6 +31,7 @@ function build(): GraphQLSchema {
       fulfillments,
       customers,
       payloads,
+      productSet,
       connections,
       catalogInputs,
       customerInputs,

@@ -63,8 +63,6 @@ export const unifiedInvoice = () =>
     updatedAt: unifiedTime.nullable(),
   })
 
-export type UnifiedInvoice = z.input<ReturnType<typeof unifiedInvoice>>
-
 export const unifiedPayment = () =>
   z.strictObject({
     id: z.string(),

@@ -46,13 +46,18 @@ describe('money', () => {
     expect(toMinor('0.29', 'USD')).toBe(29)
     expect(toMinor('9999999999999.9999', 'CLF')).toBeUndefined()
     fc.assert(
-      fc.property(fc.oneof(fc.stringMatching(/^\d{1,13}$/), fc.stringMatching(/^9\d{12}$/)), fc.stringMatching(/^\d{0,4}$/), currency, (whole, digits, code) => {
-        const fraction = digits.slice(0, exponentOf(code))
-        const exact = minorByDigits(whole, fraction, exponentOf(code))
-        const read = toMinor(fraction === '' ? whole : `${whole}.${fraction}`, code)
-        if (exact <= BigInt(Number.MAX_SAFE_INTEGER)) expect(read).toBe(Number(exact))
-        else expect(read).toBeUndefined()
-      }),
+      fc.property(
+        fc.oneof(fc.stringMatching(/^\d{1,13}$/), fc.stringMatching(/^9\d{12}$/)),
+        fc.stringMatching(/^\d{0,4}$/),
+        currency,
+        (whole, digits, code) => {
+          const fraction = digits.slice(0, exponentOf(code))
+          const exact = minorByDigits(whole, fraction, exponentOf(code))
+          const read = toMinor(fraction === '' ? whole : `${whole}.${fraction}`, code)
+          if (exact <= BigInt(Number.MAX_SAFE_INTEGER)) expect(read).toBe(Number(exact))
+          else expect(read).toBeUndefined()
+        },
+      ),
       { numRuns: 500 },
     )
   })

@@ -5,7 +5,7 @@ import { productView } from '../views/catalog.ts'
 import { shopView } from '../views/shop.ts'
 import { newVariant } from './variants.ts'
 
-interface ProductInput {
+export interface ProductInput {
   id?: string | null
   title?: string | null
   handle?: string | null
@@ -36,7 +36,7 @@ interface ProductArguments {
 }
 
 /** Three options a product: https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/productCreate */
-const mostOptions = 3
+export const mostOptions = 3
 const longestTitle = 255
 
 export function productCreate(shop: ShopContext, { product, input, media }: ProductArguments): object {
@@ -120,7 +120,7 @@ export function productDelete(shop: ShopContext, { input }: { input: { id: strin
   return { deletedProductId: gid('Product', id), shop: shopView(shop), userErrors: [] }
 }
 
-function titleErrors(title: string): UserError[] {
+export function titleErrors(title: string): UserError[] {
   if (title.trim() === '') return [userError(['title'], "Title can't be blank")]
   if (title.length > longestTitle) {
     return [userError(['title'], `Title is too long (maximum is ${longestTitle} characters)`)]
@@ -149,7 +149,7 @@ function optionErrors({ productOptions }: ProductInput): UserError[] {
   })
 }
 
-function optionsOf(shop: ShopContext, { productOptions }: ProductInput): OptionRecord[] {
+export function optionsOf(shop: ShopContext, { productOptions }: Pick<ProductInput, 'productOptions'>): OptionRecord[] {
   const given =
     productOptions === null || productOptions === undefined || productOptions.length === 0
       ? [{ name: 'Title', values: [{ name: 'Default Title' }] }]
@@ -161,7 +161,7 @@ function optionsOf(shop: ShopContext, { productOptions }: ProductInput): OptionR
   }))
 }
 
-function tagsOf(tags: readonly string[] | null | undefined): string[] {
+export function tagsOf(tags: readonly string[] | null | undefined): string[] {
   return [...new Set((tags ?? []).map((tag) => tag.trim()).filter(Boolean))].toSorted((left, right) =>
     left.localeCompare(right),
   )
@@ -177,7 +177,7 @@ function mediaOf(shop: ShopContext, media: readonly MediaInput[] | null | undefi
   }))
 }
 
-function freeHandle(shop: ShopContext, title: string): string {
+export function freeHandle(shop: ShopContext, title: string): string {
   const base = title
     .normalize('NFKD')
     .replaceAll(/[^\w\s-]/g, '')

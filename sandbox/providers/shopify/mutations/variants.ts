@@ -15,7 +15,7 @@ interface ItemInput {
   measurement?: { weight?: { unit: string; value: number } | null } | null
 }
 
-interface VariantInput {
+export interface VariantInput {
   id?: string | null
   price?: string | null
   compareAtPrice?: string | null
@@ -153,12 +153,12 @@ function success(shop: ShopContext, product: ProductRecord, variants: readonly V
   }
 }
 
-function alreadyExists(path: readonly string[], variant: VariantRecord): UserError {
+export function alreadyExists(path: readonly string[], variant: VariantRecord): UserError {
   const message = `The variant '${variantTitle(variant)}' already exists. Please change at least one option value.`
   return userError(path, message, 'VARIANT_ALREADY_EXISTS')
 }
 
-function inputErrors(path: readonly string[], input: VariantInput): UserError[] {
+export function inputErrors(path: readonly string[], input: VariantInput): UserError[] {
   const errors: UserError[] = []
   const isNegative = (amount: string | null | undefined): boolean => typeof amount === 'string' && Number(amount) < 0
   if (isNegative(input.price)) {
@@ -210,7 +210,7 @@ function optionValues(
 }
 
 /** The variant with what the input names; what it leaves out stays. */
-function applied(shop: ShopContext, variant: VariantRecord, input: VariantInput): VariantRecord {
+export function applied(shop: ShopContext, variant: VariantRecord, input: VariantInput): VariantRecord {
   const given = input.inventoryItem ?? {}
   const { item } = variant
   const changedItem: InventoryItemRecord = {

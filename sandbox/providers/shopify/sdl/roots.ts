@@ -16,6 +16,7 @@ type QueryRoot {
   ): ProductConnection!
   productsCount(limit: Int = 10000, query: String, savedSearchId: ID): Count
   productByIdentifier(identifier: ProductIdentifierInput!): Product
+  productOperation(id: ID!): ProductOperation
   productVariant(id: ID!): ProductVariant
   productVariants(
     after: String, before: String, first: Int, last: Int, query: String, reverse: Boolean = false,
@@ -54,6 +55,9 @@ type Mutation {
     identifier: ProductUpdateIdentifiers, input: ProductInput @deprecated, media: [CreateMediaInput!],
     product: ProductUpdateInput
   ): ProductUpdatePayload
+  productSet(
+    identifier: ProductSetIdentifiers, input: ProductSetInput!, synchronous: Boolean = true
+  ): ProductSetPayload
   productDelete(input: ProductDeleteInput!, synchronous: Boolean = true): ProductDeletePayload
   productVariantsBulkCreate(
     media: [CreateMediaInput!], productId: ID!, strategy: ProductVariantsBulkCreateStrategy = DEFAULT,

@@ -9,4 +9,5 @@ export const fixtures = {
   lineItem: 'gid://shopify/LineItem/15629904101613',
   saleTransaction: 'gid://shopify/OrderTransaction/7661329580269',
   fulfillmentOrder: 'gid://shopify/FulfillmentOrder/7218843943149',
+  fulfillmentOrderLineItem: 'gid://shopify/FulfillmentOrderLineItem/15188403618029',
 } as const

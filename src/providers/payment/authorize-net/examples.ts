@@ -26,14 +26,31 @@ export function exampleTransaction({
 }
 
 /** A line of a list. */
-export function exampleReport(transId = '60198507123') {
+export function exampleSummary() {
+  return { ...exampleReport('60198507123'), accountType: 'Visa', accountNumber: 'XXXX1111' }
+}
+
+export function exampleDetails(transId: string) {
+  return {
+    ...exampleReport(transId),
+    transactionType: 'authCaptureTransaction',
+    responseCode: 1,
+    responseReasonCode: 1,
+    responseReasonDescription: 'Approval',
+    AVSResponse: 'Y',
+    authAmount: 10,
+    taxExempt: false,
+    payment: { creditCard: { cardNumber: 'XXXX1111', expirationDate: 'XXXX', cardType: 'Visa' } },
+  }
+}
+
+/** What a line of a list and the details have in common. */
+function exampleReport(transId: string) {
   return {
     transId,
     submitTimeUTC: '2026-01-15T09:00:00Z',
     submitTimeLocal: '2026-01-15T01:00:00',
     transactionStatus: 'settledSuccessfully',
-    accountType: 'Visa',
-    accountNumber: 'XXXX1111',
     settleAmount: 10,
   }
 }

@@ -3,7 +3,7 @@ import { currencyCode } from '../../../contracts/money.ts'
 import * as payment from '../../../contracts/payment.ts'
 import { anything, type InputIssue, type OperationKit } from '../../../kit/operation.ts'
 import * as answers from './answers.ts'
-import { exampleReport, ok } from './examples.ts'
+import { exampleDetails, exampleSummary, ok } from './examples.ts'
 import { fixtures } from './fixtures.ts'
 import { call, numericId, reference } from './request.ts'
 
@@ -17,15 +17,7 @@ export const reportOperations = ({ read }: OperationKit<unknown>) => ({
     request: ({ id }) => call('getTransactionDetails', { transId: id }),
     example: {
       input: { id: fixtures.settledTransaction },
-      response: ({ id }) => ({
-        transaction: {
-          ...exampleReport(id),
-          transactionType: 'authCaptureTransaction',
-          responseCode: 1,
-          authAmount: 10,
-        },
-        ...ok,
-      }),
+      response: ({ id }) => ({ transaction: exampleDetails(id), ...ok }),
     },
     answer: answers.detailsAnswer,
     unify: ({ transaction }, input) => answers.unifyReport(transaction, input),
@@ -53,7 +45,7 @@ export const reportOperations = ({ read }: OperationKit<unknown>) => ({
     },
     example: {
       input: { limit: 3 },
-      response: () => ({ transactions: [exampleReport()], totalNumInResultSet: 1, ...ok }),
+      response: () => ({ transactions: [exampleSummary()], totalNumInResultSet: 1, ...ok }),
     },
     answer: answers.listAnswer,
     unify: answers.unifyList,

@@ -10,11 +10,17 @@ import { fixtures } from './fixtures.ts'
 import { amountIssues, optionalMoney } from './money.ts'
 import { wholeAnswer } from './orders.ts'
 
+/**
+ * A void has no body and its type is told all the same, since PayPal answers 415 to a POST of no type.
+ * https://developer.paypal.com/checkout/void-authorized-payment
+ */
+const withoutBody = { headers: { ...wholeAnswer.headers, 'Content-Type': 'application/json' } }
+
 export const paymentOperations = ({ read, write }: OperationKit<unknown>) => ({
   // The id is of an authorization: an order that was never authorized moves no money, and expires by itself.
   'cancel-payment': write(payment.cancelPayment, {
     docs: 'https://developer.paypal.com/api/payments/v2/authorizations-void',
-    request: ({ id }) => post(path`/v2/payments/authorizations/${id}/void`, json({}), wholeAnswer),
+    request: ({ id }) => post(path`/v2/payments/authorizations/${id}/void`, undefined, withoutBody),
     example: {
       input: { id: fixtures.authorization },
       response: ({ id }) => exampleMovement({ id, status: 'VOIDED' }),

@@ -80,7 +80,12 @@ export const ups = defineProvider({
     }),
     'get-rates': read(shipping.getRates, {
       docs: 'https://developer.ups.com/tag/Rating?loc=en_US#operation/Rate',
-      extra: () => ({ from: upsAddress(), to: upsAddress(), packaging: packaging() }),
+      extra: () => ({
+        from: upsAddress(),
+        to: upsAddress(),
+        service: upsService().optional(),
+        packaging: packaging(),
+      }),
       request: (input, { accountNumber }) =>
         traced(
           post(
@@ -106,7 +111,7 @@ export const ups = defineProvider({
       extra: () => ({
         from: upsParty(),
         to: upsParty(),
-        service: z.string().regex(/^[A-Z0-9]{2}$/, 'is not a two-character UPS service code'),
+        service: upsService(),
         packaging: packaging(),
         labelFormat: shipments.upsLabelFormat().default('gif'),
       }),
@@ -158,7 +163,7 @@ export const ups = defineProvider({
         address: upsPickupPlace(),
         service: z.string().regex(/^[A-Z0-9]{2,3}$/, 'is not a UPS service code'),
         /** UPS takes thirty at most; the id of a shipment is the number of its first package. */
-        shipments: z.array(upsNumber()).min(1).max(30).optional(),
+        shipments: z.array(packageNumber()).min(1).max(30).optional(),
         /** Where the parcels go, where that is another country than the pickup's. */
         destinationCountry: shipping.countryCode().optional(),
         /** The country of the UPS account, where that is another country than the pickup's. */
@@ -204,7 +209,7 @@ export const ups = defineProvider({
           ),
         ),
       example: {
-        input: { trackingNumber: examples.trackingNumber },
+        input: { trackingNumber: examples.voidableShipment },
         response: ({ trackingNumber, labelFormat }) => ({
           LabelRecoveryResponse: {
             Response: { ResponseStatus: { Code: '1', Description: 'Success' } },
@@ -287,6 +292,11 @@ export const ups = defineProvider({
   }),
 })
 
+/** A code of rating and shipping, such as `03`; the pickup's have three characters. */
+function upsService() {
+  return z.string().regex(/^[A-Z0-9]{2}$/, 'is not a two-character UPS service code')
+}
+
 /** 02 is the shipper's own box; the others are UPS's (01 letter, 03 tube, 04 pak, 21 express box …). */
 function packaging() {
   return z.enum(['00', '01', '02', '03', '04', '21', '24', '25', '30', '2a', '2b', '2c']).default('02')
@@ -295,4 +305,9 @@ function packaging() {
 /** A tracking number, which is also a shipment's id when it is the first package's. In upper case, UPS says. */
 function upsNumber() {
   return z.string().regex(/^[0-9A-Z]{1,34}$/, 'is not a UPS number: digits and capital letters')
+}
+
+/** The number of a package; those of other UPS products are shorter or longer. */
+function packageNumber() {
+  return z.string().regex(/^1Z[0-9A-Z]{16}$/, 'is not a UPS tracking number: 1Z and sixteen digits and capital letters')
 }

@@ -9,7 +9,7 @@ import { allOf, term } from '../search.ts'
 import * as answers from './answers.ts'
 import { itemsPerOrder } from './cost.ts'
 import * as documents from './documents.ts'
-import { exampleOrder } from './examples.ts'
+import { exampleBareOrder, exampleCreatedOrder, exampleListedOrder, exampleOrder } from './examples.ts'
 import { addressInput, orderItems, orderItemsInput, trackingOf } from './inputs.ts'
 
 export function orderOperations({ read, write }: OperationKit<unknown>) {
@@ -25,8 +25,13 @@ export function orderOperations({ read, write }: OperationKit<unknown>) {
       },
       example: {
         input: { limit: 3 },
-        response: () => ({
-          data: { orders: { nodes: [exampleOrder({})], pageInfo: { hasNextPage: false, endCursor: null } } },
+        response: ({ limit }) => ({
+          data: {
+            orders: {
+              nodes: [itemsPerOrder(limit) === 0 ? exampleBareOrder() : exampleListedOrder()],
+              pageInfo: { hasNextPage: false, endCursor: null },
+            },
+          },
         }),
       },
       answer: answers.orderList,
@@ -39,7 +44,7 @@ export function orderOperations({ read, write }: OperationKit<unknown>) {
       request: ({ id }) => ask(documents.getOrder, { id }),
       example: {
         input: { id: fixtures.order },
-        response: ({ id }) => ({ data: { order: exampleOrder({ id }) } }),
+        response: ({ id }) => ({ data: { order: exampleOrder(id) } }),
       },
       answer: answers.orderAnswer,
       unify: ({ data }) => answers.unifyOrder(data.order),
@@ -77,7 +82,9 @@ export function orderOperations({ read, write }: OperationKit<unknown>) {
         }),
       example: {
         input: { currency: 'USD', email: 'ada@example.com', items: [{ variant: fixtures.variant, quantity: 1 }] },
-        response: ({ email }) => ({ data: { orderCreate: { order: exampleOrder({ email }), userErrors: [] } } }),
+        response: ({ email = null }) => ({
+          data: { orderCreate: { order: exampleCreatedOrder(email), userErrors: [] } },
+        }),
       },
       answer: answers.orderCreateAnswer,
     }),

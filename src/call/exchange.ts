@@ -1,0 +1,135 @@
+import { UpstreamError } from '../errors/upstream-error.ts'
+import { UnreadableAnswer } from '../kit/operation.ts'
+import type { Secret } from '../kit/secret.ts'
+import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
+import type { Plan } from './plan.ts'
+import type { Clock, Send } from './ports.ts'
+import { type AnswerContext, isRepeatable, readAnswer, uncertainty } from './read.ts'
+import { realCredentials, sign } from './sign.ts'
+import type { Tokens } from './tokens.ts'
+
+export interface ExchangeServices {
+  readonly send: Send
+  readonly tokens: Tokens
+  readonly now: Clock
+}
+
+/** `json` is the finished text of the result, where there is nothing to add to what the provider wrote. */
+export type CallResult =
+  | {
+      readonly kind: 'value'
+      readonly value: unknown
+      readonly json: string | undefined
+      readonly nextCursor: string | undefined
+    }
+  | { readonly kind: 'file'; readonly body: ReadableStream | null; readonly contentType: string }
+
+/** Signs and sends what was planned, and reads the answer. One deadline holds for all of it. */
+export async function exchange(plan: Plan, services: ExchangeServices): Promise<CallResult> {
+  const signal = AbortSignal.timeout(plan.operation.deadline)
+  const { auth } = plan.snapshot.provider
+  const held = auth.kind === 'client-credentials' ? services.tokens.peek(plan.snapshot) : undefined
+  const token = held ?? (await fetchToken(plan, signal, services))
+  try {
+    return await attempt(plan, token, signal, services)
+  } catch (thrown) {
+    // A held token may have been revoked early. The request was refused whole, so it is safe to repeat with a new one.
+    if (held === undefined || !isAuthenticationFailure(thrown)) throw thrown
+    services.tokens.forget(plan.snapshot)
+    return attempt(plan, await fetchToken(plan, signal, services), signal, services)
+  }
+}
+
+async function fetchToken(
+  { snapshot }: Plan,
+  signal: AbortSignal,
+  { tokens }: ExchangeServices,
+): Promise<Secret | undefined> {
+  const { auth } = snapshot.provider
+  return auth.kind === 'client-credentials' ? tokens.fetch(snapshot, auth, signal) : undefined
+}
+
+function isAuthenticationFailure(thrown: unknown): boolean {
+  return (
+    thrown instanceof UpstreamError && thrown.details.providerStatus === 401 && thrown.details.outcome === 'rejected'
+  )
+}
+
+async function attempt(
+  plan: Plan,
+  token: Secret | undefined,
+  signal: AbortSignal,
+  services: ExchangeServices,
+): Promise<CallResult> {
+  const { snapshot, operation, unsigned, repeatable } = plan
+  const { method, url, headers, body } = sign(
+    unsigned,
+    snapshot.provider.auth,
+    realCredentials(snapshot.config, snapshot.secrets, token),
+  )
+  const context: AnswerContext = {
+    provider: snapshot.provider,
+    effect: operation.effect,
+    repeatable,
+    now: services.now(),
+  }
+  const response = await reached(services.send({ method, url, headers, body }, signal), signal, context)
+  if (response.ok && !isText(response.headers)) {
+    const contentType = response.headers.get('Content-Type') ?? 'application/octet-stream'
+    return { kind: 'file', body: response.body?.pipeThrough(atMost(longestFile)) ?? null, contentType }
+  }
+  const text = await reached(readText(response), signal, context)
+  return understand(plan, readAnswer(response.status, response.headers, text, context))
+}
+
+function understand(
+  { prepared, snapshot, view }: Plan,
+  answer: { readonly body: unknown; readonly json: string | undefined },
+): CallResult {
+  try {
+    const reader = prepared.readAnswer(answer.body, snapshot.config)
+    const value = view === 'unified' && reader.unified !== undefined ? reader.unified() : reader.native()
+    return {
+      kind: 'value',
+      value,
+      json: value === answer.body ? answer.json : undefined,
+      nextCursor: reader.nextCursor(),
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof UnreadableAnswer)) throw thrown
+    throw new UpstreamError('integration_error', {
+      reason: `${snapshot.provider.name} did what was asked, but its answer isn't the one it documents (${thrown.message}).`,
+      suggestion: 'Call it without `view=unified`, which hands the answer on as it is.',
+      outcome: 'succeeded',
+    })
+  }
+}
+
+/** Waits for the provider. Once a request has left, nobody knows what became of it until its answer is read whole. */
+async function reached<Value>(work: Promise<Value>, signal: AbortSignal, context: AnswerContext): Promise<Value> {
+  try {
+    return await work
+  } catch (thrown) {
+    throw thrown instanceof AnswerTooLong ? tooLong(thrown, context) : unreachable(signal.aborted, thrown, context)
+  }
+}
+
+function tooLong(thrown: AnswerTooLong, { provider, effect }: AnswerContext): UpstreamError {
+  return new UpstreamError('integration_error', {
+    reason: `The answer of ${provider.name} is too long: ${thrown.message}.`,
+    suggestion: 'Ask for less at a time, with `limit` where the operation takes it.',
+    outcome: effect === 'read' ? 'rejected' : 'uncertain',
+  })
+}
+
+function unreachable(late: boolean, cause: unknown, context: AnswerContext): UpstreamError {
+  const { name } = context.provider
+  const facts = {
+    reason: late ? `${name} didn't answer in time.` : `The connection to ${name} failed.`,
+    suggestion: uncertainty(context),
+    status: late ? 504 : 502,
+    retriable: isRepeatable(context),
+    outcome: 'uncertain',
+  } as const
+  return new UpstreamError('integration_unavailable', facts, { cause })
+}

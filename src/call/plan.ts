@@ -1,0 +1,60 @@
+import { UpstreamError } from '../errors/upstream-error.ts'
+import type { Operation, PreparedOperation } from '../kit/operation.ts'
+import { writeKey } from './idempotency.ts'
+import type { Snapshot } from './ports.ts'
+import { build, findOperation, prepare } from './prepare.ts'
+import { inputOfQuery, type QueryValues } from './query-input.ts'
+import type { UnsignedRequest } from './sign.ts'
+
+/** What a caller asks for, whatever the integration turns out to be. */
+export interface PlanRequest {
+  readonly operation: string
+  /** As a JSON body, or as the parameters of a query: then the operation may only read. */
+  readonly input:
+    | { readonly kind: 'body'; readonly value: unknown }
+    | { readonly kind: 'query'; readonly values: QueryValues }
+  readonly view: 'native' | 'unified'
+  readonly idempotencyKey: string | undefined
+}
+
+/** A call that could be sent: everything about it is checked, and nothing has been spent. */
+export interface Plan {
+  readonly snapshot: Snapshot
+  readonly operation: Operation
+  readonly prepared: PreparedOperation
+  readonly unsigned: UnsignedRequest
+  readonly view: PlanRequest['view']
+  /** Whether the caller can send the same write again, and the provider would recognise it. */
+  readonly repeatable: boolean
+}
+
+export async function plan(snapshot: Snapshot, request: PlanRequest, randomId: () => string): Promise<Plan> {
+  const operation = findOperation(snapshot.provider, request.operation)
+  if (request.input.kind === 'query' && operation.effect === 'write') throw writeByGet(operation)
+  if (request.view === 'unified' && operation.shared === undefined) throw noUnifiedView(snapshot, operation)
+  const { input } = request
+  const prepared = prepare(
+    operation,
+    input.kind === 'body' ? input.value : inputOfQuery(operation.input(), input.values),
+  )
+  const key = await writeKey(snapshot, operation, request.idempotencyKey, randomId)
+  const unsigned = build(snapshot, prepared, key)
+  return { snapshot, operation, prepared, unsigned, view: request.view, repeatable: key.repeatable }
+}
+
+function writeByGet(operation: Operation): UpstreamError {
+  return new UpstreamError('method_not_allowed', {
+    reason: `${operation.id} changes something, so it can't be called by GET.`,
+    suggestion: 'Send the input as a JSON body by POST.',
+    headers: { Allow: 'POST' },
+    outcome: 'not_sent',
+  })
+}
+
+function noUnifiedView({ provider }: Snapshot, operation: Operation): UpstreamError {
+  return new UpstreamError('invalid_request', {
+    reason: `${operation.id} is an operation of ${provider.name} alone and has no unified view.`,
+    issues: [{ path: 'query.view', message: 'Only "native" is possible here' }],
+    outcome: 'not_sent',
+  })
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { emptyLedger, enter, type Ledger } from '../../../src/meter/ledger.ts'
+import { addMetrics, type CallRecord, emptyMetrics, record, summarize } from '../../../src/meter/metrics.ts'
+import type { MetricsBatch } from '../../../src/meter/protocol.ts'
+
+const call: fc.Arbitrary<CallRecord> = fc.record({
+  operation: fc.constantFrom('create-payment', 'get-payment', 'list-payments'),
+  succeeded: fc.boolean(),
+  duration: fc.integer({ min: 0, max: 30_000 }),
+  at: fc.integer({ min: 1, max: 1_000_000 }),
+})
+const calls = fc.array(call, { maxLength: 30 })
+const metricsOf = (list: readonly CallRecord[]) => list.reduce(record, emptyMetrics)
+
+describe('metrics', () => {
+  it('add up to what one observer of everything would have counted, in any order', () => {
+    fc.assert(
+      fc.property(calls, calls, (left, right) => {
+        const sum = addMetrics(metricsOf(left), metricsOf(right))
+        expect(sum).toEqual(metricsOf([...left, ...right]))
+        expect(sum).toEqual(addMetrics(metricsOf(right), metricsOf(left)))
+      }),
+    )
+  })
+
+  it('are summarized exactly', () => {
+    fc.assert(
+      fc.property(calls, (list) => {
+        const summary = summarize(metricsOf(list))
+        const failed = list.filter(({ succeeded }) => !succeeded).length
+        const total = list.reduce((sum, { duration }) => sum + duration, 0)
+        expect(summary).toMatchObject({
+          totalCalls: list.length,
+          failedCalls: failed,
+          successfulCalls: list.length - failed,
+          averageResponseTime: list.length === 0 ? 0 : Math.round((total / list.length) * 10) / 10,
+        })
+        const operations = Object.entries(summary.operations)
+        expect(new Set(operations.map(([id]) => id))).toEqual(new Set(list.map(({ operation }) => operation)))
+        for (const [id, { totalCalls }] of operations)
+          expect(totalCalls).toBe(list.filter(({ operation }) => operation === id).length)
+      }),
+    )
+  })
+
+  it('know when the last call was', () => {
+    expect(emptyMetrics.lastUsed).toBeNull()
+    fc.assert(
+      fc.property(fc.array(call, { minLength: 1 }), (list) => {
+        expect(metricsOf(list).lastUsed).toBe(Math.max(...list.map(({ at }) => at)))
+      }),
+    )
+    expect(addMetrics(metricsOf([]), { operations: {}, lastUsed: 5 }).lastUsed).toBe(5)
+  })
+})
+
+describe('ledger', () => {
+  const isolates = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 4 })
+  const history = isolates.chain((names) =>
+    fc.tuple(...names.map((isolate) => fc.array(calls, { maxLength: 5 }).map((batches) => numbered(isolate, batches)))),
+  )
+
+  it('counts every batch once, however often it comes, and with whatever of other isolates between', () => {
+    fc.assert(
+      fc.property(history, fc.infiniteStream(fc.nat()), (sequences, choice) => {
+        const arrivals = interleaved(sequences, choice)
+        const { metrics } = arrivals.reduce((ledger, batch) => enter(ledger, batch, 0), emptyLedger)
+        const expected = sequences.flat().reduce((sum, batch) => addMetrics(sum, batch.metrics), emptyMetrics)
+        expect(metrics).toEqual(expected)
+      }),
+    )
+  })
+
+  it('leaves everything as it is for a batch that it knows', () => {
+    const [first, second] = numbered('isolate', [[], []])
+    if (first === undefined || second === undefined) throw new TypeError('two batches were made')
+    const ledger = enter(enter(emptyLedger, first, 0), second, 0)
+    expect(enter(ledger, second, 1)).toBe(ledger)
+    expect(enter(ledger, first, 1)).toBe(ledger)
+  })
+
+  it('forgets isolates that have long been silent, and no counts', () => {
+    const batch = (isolate: string): MetricsBatch => ({
+      isolate,
+      sequence: 1,
+      metrics: metricsOf([{ operation: 'get-payment', succeeded: true, duration: 1, at: 1 }]),
+    })
+    const hour = 3_600_000
+    let ledger: Ledger = enter(emptyLedger, batch('old'), 0)
+    ledger = enter(ledger, batch('new'), hour - 1)
+    expect(Object.keys(ledger.delivered)).toEqual(['old', 'new'])
+    ledger = enter(ledger, batch('newer'), hour)
+    expect(Object.keys(ledger.delivered)).toEqual(['new', 'newer'])
+    expect(summarize(ledger.metrics).totalCalls).toBe(3)
+  })
+})
+
+function numbered(isolate: string, batches: readonly (readonly CallRecord[])[]): MetricsBatch[] {
+  return batches.map((list, index) => ({ isolate, sequence: index + 1, metrics: metricsOf(list) }))
+}
+
+/** Batches as they may arrive: in the order of each isolate, with repetitions of what has arrived at any later time. */
+function interleaved(sequences: readonly (readonly MetricsBatch[])[], choice: Iterator<number>): MetricsBatch[] {
+  const waiting = sequences.map((sequence) => [...sequence])
+  const arrived: MetricsBatch[] = []
+  const next = () => Number(choice.next().value)
+  while (waiting.some((sequence) => sequence.length > 0)) {
+    const repeated = arrived[next() % (arrived.length * 2 + 1)]
+    if (repeated !== undefined) arrived.push(repeated)
+    const batch = waiting[next() % waiting.length]?.shift()
+    if (batch !== undefined) arrived.push(batch)
+  }
+  return arrived
+}
