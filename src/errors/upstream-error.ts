@@ -25,19 +25,8 @@ export interface ErrorFacts {
 }
 
 /** `details` of the error shape, without the `requestId` that belongs to one answer. */
-export interface ErrorDetails {
-  readonly reason: string
-  readonly suggestion: string
-  readonly fault: Fault
-  readonly retriable: boolean
-  readonly outcome?: Outcome
-  readonly issues?: readonly ErrorIssue[]
-  readonly source?: 'upstream' | 'provider'
-  readonly providerStatus?: number
-  readonly providerCode?: string
-  /** The provider's own words, where `reason` says it in the gateway's. */
-  readonly providerMessage?: string
-}
+export type ErrorDetails = Omit<ErrorFacts, 'status' | 'headers'> &
+  Required<Pick<ErrorFacts, 'suggestion' | 'fault' | 'retriable'>>
 
 /** The only error that is thrown on purpose: what a caller can meet, under its code. */
 export class UpstreamError extends Error {

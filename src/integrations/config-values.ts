@@ -1,7 +1,7 @@
 import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
+import { issuesOf } from '../kit/issues.ts'
 import { isJsonObject } from '../kit/json.ts'
 import { isMask, mask } from '../kit/mask.ts'
-import { issuesOf } from '../kit/operation.ts'
 import type { Provider } from '../kit/provider.ts'
 import { Secret } from '../kit/secret.ts'
 import { HostRefused, originOf, type PublicValues } from '../kit/server.ts'

@@ -42,7 +42,10 @@ const details = z.strictObject({
   fault,
   retriable: z.boolean(),
   outcome: outcome.optional(),
-  issues: z.array(z.strictObject({ path: z.string().min(1), message: z.string().min(1) })).min(1).optional(),
+  issues: z
+    .array(z.strictObject({ path: z.string().min(1), message: z.string().min(1) }))
+    .min(1)
+    .optional(),
   source: z.enum(['upstream', 'provider']).optional(),
   providerStatus: z.int().optional(),
   providerCode: z.string().optional(),

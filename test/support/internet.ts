@@ -67,12 +67,13 @@ function next(answers: Scripted[], path: string): Scripted {
 
 function respond({ status = 200, headers, body, ending = 'complete', chunked = false }: Answer): Response {
   const bytes = body === undefined ? null : bytesOf(body)
-  if (bytes === null || (ending === 'complete' && !chunked)) return new Response(bytes, { status, headers: headers ?? {} })
+  if (bytes === null || (ending === 'complete' && !chunked))
+    return new Response(bytes, { status, headers: headers ?? {} })
   return new Response(streamOf(bytes, ending), { status, headers: headers ?? {} })
 }
 
-function bytesOf(body: NonNullable<Answer["body"]>): Uint8Array<ArrayBuffer> {
-  if ("text" in body) return Uint8Array.from(new TextEncoder().encode(body.text))
+function bytesOf(body: NonNullable<Answer['body']>): Uint8Array<ArrayBuffer> {
+  if ('text' in body) return Uint8Array.from(new TextEncoder().encode(body.text))
   if ('base64' in body) return Uint8Array.from(atob(body.base64), (character) => character.charCodeAt(0))
   if ('zeros' in body) return new Uint8Array(body.zeros)
   const bytes = new Uint8Array(body.jsonOfLength).fill(0x61)

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import * as z from 'zod'
+import { exampleConfig } from '../../scripts/example-config.ts'
 import { findProvider } from '../../src/providers/registry.ts'
 import type { Scope } from '../../src/tenancy/scopes.ts'
-import { exampleConfig } from '../../scripts/example-config.ts'
 import type { Answer } from './answers.ts'
 import { type Deployment, deploy } from './deployments.ts'
 import { rememberSecrets } from './known-secrets.ts'
@@ -29,6 +29,8 @@ export interface CallOptions {
 export interface Org {
   readonly id: string
   readonly headers: Readonly<Record<string, string>>
+  /** Any method, where `get` and `post` don't do. */
+  send(method: string, path: string, request?: Request): Promise<Answer>
   get(path: string, request?: Request): Promise<Answer>
   post(path: string, body?: unknown, request?: Request): Promise<Answer>
   /** Saves an integration with the provider's example config, or parts of it otherwise. */
@@ -63,17 +65,23 @@ export async function org(name: string, { scopes, egress }: OrgOptions = {}): Pr
   const id = `${name}-${orgs}`
   await operator.createOrg(id)
   const { key } = await operator.createKey(id, scopes)
-  return caller(id, { orgid: id, Authorization: `Bearer ${key}` }, deploy(egress === undefined ? {} : { UPSTREAM_EGRESS: egress }))
+  return caller(
+    id,
+    { orgid: id, Authorization: `Bearer ${key}` },
+    deploy(egress === undefined ? {} : { UPSTREAM_EGRESS: egress }),
+  )
 }
 
 export function caller(id: string, headers: Readonly<Record<string, string>>, deployment: Deployment): Org {
-  const get = (path: string, request: Request = {}) =>
-    send(deployment, 'GET', path, { ...request, headers: { ...headers, ...request.headers } })
+  const sendAny = (method: string, path: string, request: Request = {}) =>
+    send(deployment, method, path, { ...request, headers: { ...headers, ...request.headers } })
+  const get = (path: string, request?: Request) => sendAny('GET', path, request)
   const post = (path: string, body?: unknown, request: Request = {}) =>
-    send(deployment, 'POST', path, { body, headers: { ...headers, ...request.headers } })
+    sendAny('POST', path, { body, ...request })
   return {
     id,
     headers,
+    send: sendAny,
     get,
     post,
     save: (provider, changes) => save(post, provider, changes),
@@ -81,7 +89,8 @@ export function caller(id: string, headers: Readonly<Record<string, string>>, de
       post(`/call/${encodeURIComponent(integration)}/${encodeURIComponent(operation)}${query(options)}`, input, {
         headers: headersOf(options),
       }),
-    read: (integration, operation, search = '') => get(`/call/${encodeURIComponent(integration)}/${operation}${search}`),
+    read: (integration, operation, search = '') =>
+      get(`/call/${encodeURIComponent(integration)}/${operation}${search}`),
     test: (integration, operation, input, options = {}) =>
       post(`/test/${encodeURIComponent(integration)}/${encodeURIComponent(operation)}`, input, {
         headers: headersOf(options),

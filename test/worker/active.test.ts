@@ -52,10 +52,13 @@ describe.each(['/active', '/active/detail'])('%s', (path) => {
     expect(issuePaths(details)).toEqual(['query.limit'])
   })
 
-  test.each(['x', btoa('yesterday int_1'), btoa('1 ../x'), '%00', 'a'.repeat(600)])('takes no cursor %s', async (cursor) => {
-    const details = expectError(await acme.get(`${path}?cursor=${cursor}`), 'invalid_request', 400)
-    expect(issuePaths(details)).toEqual(['query.cursor'])
-  })
+  test.each(['x', btoa('yesterday int_1'), btoa('1 ../x'), '%00', 'a'.repeat(600)])(
+    'takes no cursor %s',
+    async (cursor) => {
+      const details = expectError(await acme.get(`${path}?cursor=${cursor}`), 'invalid_request', 400)
+      expect(issuePaths(details)).toEqual(['query.cursor'])
+    },
+  )
 
   test('takes no unknown parameter, and no parameter twice', async () => {
     expect(issuePaths(expectError(await acme.get(`${path}?sort=name`), 'invalid_request', 400))).toEqual(['query.sort'])

@@ -130,7 +130,9 @@ describe('Active integrations', () => {
     expect((await lister.get('/active')).body).toEqual({
       integrations: expect.toSatisfy((list: unknown[]) => list.length === 2),
     })
-    expect((await lister.get('/active')).body).toEqual({ integrations: expect.arrayContaining([upsEntry, stripeEntry]) })
+    expect((await lister.get('/active')).body).toEqual({
+      integrations: expect.arrayContaining([upsEntry, stripeEntry]),
+    })
     expect((await lister.get('/active/payment')).body).toEqual({ integrations: [stripeEntry] })
     expect((await lister.get('/active/shipping')).body).toEqual({ integrations: [upsEntry] })
     expect((await lister.get('/active/crm')).body).toEqual({ integrations: [] })

@@ -19,7 +19,11 @@ describe('the catalog', () => {
   })
 
   test('shows icons at the host that the request came by', async () => {
-    const response = await deploy().fetch('/upstream/integration-types', { headers: acme.headers }, 'https://eu.example')
+    const response = await deploy().fetch(
+      '/upstream/integration-types',
+      { headers: acme.headers },
+      'https://eu.example',
+    )
     expect(await response.text()).toContain('"icon":"https://eu.example/upstream/icons/stripe.svg"')
   })
 
@@ -37,9 +41,12 @@ describe('icons', () => {
     expect(await response.text()).toMatch(/^<svg [^]*<\/svg>$/)
   })
 
-  test.each(['nobody.svg', 'stripe.png', 'stripe', '..%2Fstripe.svg', '<script>.svg'])('%s is not found', async (file) => {
-    expectError(await acme.get(`/icons/${encodeURIComponent(file)}`), 'provider_not_found', 404)
-  })
+  test.each(['nobody.svg', 'stripe.png', 'stripe', '..%2Fstripe.svg', '<script>.svg'])(
+    '%s is not found',
+    async (file) => {
+      expectError(await acme.get(`/icons/${encodeURIComponent(file)}`), 'provider_not_found', 404)
+    },
+  )
 })
 
 describe('an ETag', () => {

@@ -68,14 +68,17 @@ describe('shows the request that a call would send', () => {
 describe.each(providers.map((provider) => ({ id: provider.id, provider })))('$id', ({ id, provider }) => {
   const operations = [...provider.operations().values()]
 
-  test.each(operations.map((operation) => ({ name: operation.id, operation })))('$name', async ({ name, operation }) => {
-    const answer = await acme.test(id, name, operation.exampleInput)
-    const { method, url } = requestOf(answer)
-    expect(method).toMatch(/^(GET|POST|PUT|PATCH|DELETE)$/)
-    expect(url).toMatch(/^https:\/\//)
-    expect(valid.parse(answer.body).expectedResponse).toBeDefined()
-    expect((await acme.test(id, operation.name, operation.exampleInput)).status).toBe(200)
-  })
+  test.each(operations.map((operation) => ({ name: operation.id, operation })))(
+    '$name',
+    async ({ name, operation }) => {
+      const answer = await acme.test(id, name, operation.exampleInput)
+      const { method, url } = requestOf(answer)
+      expect(method).toMatch(/^(GET|POST|PUT|PATCH|DELETE)$/)
+      expect(url).toMatch(/^https:\/\//)
+      expect(valid.parse(answer.body).expectedResponse).toBeDefined()
+      expect((await acme.test(id, operation.name, operation.exampleInput)).status).toBe(200)
+    },
+  )
 })
 
 describe('an invalid input is an answer', () => {

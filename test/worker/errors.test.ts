@@ -34,7 +34,8 @@ const rows: Readonly<Record<ErrorCode, Row>> = {
     details: { fault: 'caller', retriable: false, outcome: 'not_sent', issues: expect.any(Array) },
   },
   unauthorized: {
-    provoke: async (headers) => (await acme()).get('/active', { headers: { ...headers, Authorization: 'Bearer upk_no' } }),
+    provoke: async (headers) =>
+      (await acme()).get('/active', { headers: { ...headers, Authorization: 'Bearer upk_no' } }),
     status: 401,
     details: { fault: 'caller', retriable: false },
   },
@@ -100,7 +101,9 @@ const rows: Readonly<Record<ErrorCode, Row>> = {
   },
   unsupported_media_type: {
     provoke: async (headers) =>
-      (await acme()).call('stripe', 'create-payment', payment, { headers: { ...headers, 'Content-Type': 'text/plain' } }),
+      (await acme()).call('stripe', 'create-payment', payment, {
+        headers: { ...headers, 'Content-Type': 'text/plain' },
+      }),
     status: 415,
     details: { fault: 'caller', retriable: false },
   },
@@ -155,7 +158,8 @@ const rows: Readonly<Record<ErrorCode, Row>> = {
     headers: { 'Retry-After': '7' },
   },
   internal_error: {
-    provoke: async (headers) => (await acme()).by(deploy({ VAULT_KEYS: 'broken' })).call('stripe', 'get-balance', {}, { headers }),
+    provoke: async (headers) =>
+      (await acme()).by(deploy({ VAULT_KEYS: 'broken' })).call('stripe', 'get-balance', {}, { headers }),
     status: 500,
     details: { fault: 'gateway', retriable: false },
   },

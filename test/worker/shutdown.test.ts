@@ -70,7 +70,9 @@ test('saving it again with its id brings it back, with its history', async () =>
   await acme.shutdown(id)
   expect((await acme.post('/save-integration', { id })).status).toBe(200)
   expect((await acme.call(id, 'create-payment', payment)).status).toBe(200)
-  expect((await acme.get(`/active/detail/${id}`)).body).toMatchObject({ integrations: [{ metrics: { totalCalls: 2 } }] })
+  expect((await acme.get(`/active/detail/${id}`)).body).toMatchObject({
+    integrations: [{ metrics: { totalCalls: 2 } }],
+  })
 })
 
 test('a draft can be shut down', async () => {

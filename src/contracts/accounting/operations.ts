@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contract, listOf, pageInput } from '../../kit/contract.ts'
-import type { InputIssue } from '../../kit/operation.ts'
+import type { InputIssue } from '../../kit/issues.ts'
 import { identifier } from '../identifier.ts'
 import { amount, currencyCode } from '../money.ts'
 import * as models from './models.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { anything, type InputIssue, type OperationKit } from '../../../kit/operation.ts'
+import type { InputIssue } from '../../../kit/issues.ts'
+import { anything, type OperationKit } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { get, json, post } from '../../../kit/request.ts'
 import { fixtures } from './fixtures.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import * as payment from '../../../contracts/payment.ts'
-import { anything, type InputIssue, type OperationKit } from '../../../kit/operation.ts'
+import type { InputIssue } from '../../../kit/issues.ts'
+import { anything, type OperationKit } from '../../../kit/operation.ts'
 import { ok } from './examples.ts'
 import { fixtures } from './fixtures.ts'
 import { call, numericId, opaqueData, reference, tokenKind } from './request.ts'

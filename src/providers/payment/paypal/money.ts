@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { toDecimal, toMinor } from '../../../contracts/money.ts'
-import { type InputIssue, UnreadableAnswer } from '../../../kit/operation.ts'
+import type { InputIssue } from '../../../kit/issues.ts'
+import { UnreadableAnswer } from '../../../kit/operation.ts'
 
 /** PayPal takes no decimals in these, two of which have hundredths in ISO 4217. https://developer.paypal.com/docs/api/reference/currency-codes/ */
 const wholeCurrencies: ReadonlySet<string> = new Set(['HUF', 'JPY', 'TWD'])

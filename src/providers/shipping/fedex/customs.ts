@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Address, type contents, countryCode, type Parcel } from '../../../contracts/shipping.ts'
-import type { InputIssue } from '../../../kit/operation.ts'
+import type { InputIssue } from '../../../kit/issues.ts'
 import { nativeMoney } from './money.ts'
 import { totalWeight } from './packages.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { countryCode } from '../../../contracts/shipping.ts'
-import type { InputIssue } from '../../../kit/operation.ts'
+import type { InputIssue } from '../../../kit/issues.ts'
 import { transactionId } from './examples.ts'
 
 const line = () => z.string().trim().min(1).max(100)

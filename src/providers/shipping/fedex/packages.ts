@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Parcel } from '../../../contracts/shipping.ts'
 import { dimensionsIn, totalWeightIn, weightIn } from '../../../contracts/units.ts'
-import type { InputIssue } from '../../../kit/operation.ts'
+import type { InputIssue } from '../../../kit/issues.ts'
 
 /** https://developer.fedex.com/api/en-us/guides/api-reference.html#packagetypes */
 export const packaging = () =>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Address, countryCode, day, type Parcel, timeOfDay } from '../../../contracts/shipping.ts'
 import { once } from '../../../kit/contract.ts'
-import type { InputIssue } from '../../../kit/operation.ts'
+import type { InputIssue } from '../../../kit/issues.ts'
 import { contact, fedexAddress, streetAddress } from './addresses.ts'
 import * as examples from './examples.ts'
 import { totalWeight } from './packages.ts'
