@@ -1,6 +1,6 @@
 import { waitUntil } from 'cloudflare:workers'
 import type { CallServices } from './call/call.ts'
-import type { Meter, Snapshot } from './call/ports.ts'
+import type { Meter, Snapshot, WriteLedger } from './call/ports.ts'
 import { Tokens } from './call/tokens.ts'
 import { CachedCatalog, type StoredCatalog } from './catalog/cached-catalog.ts'
 import { buildCatalog } from './catalog/catalog.ts'
@@ -126,6 +126,7 @@ function wire(env: Bindings): Gateway {
     call: {
       resolver: snapshots,
       meter: meterOf(meters),
+      writes: writesOf(env.WRITES, vault),
       send,
       tokens: new Tokens({ send, now }),
       now,
@@ -160,6 +161,28 @@ function meterPort(meters: Bindings['METERS'], key: string): MeterPort {
 
 function meterKey(org: string, integration: string): string {
   return `${org}|${integration}`
+}
+
+/** Answers of keyed writes are sealed: they are customers' data, and are kept for a day. */
+function writesOf(namespace: Bindings['WRITES'], vault: Vault): WriteLedger {
+  return {
+    open({ org, id }, operation, key) {
+      const name = `${org}|${id}|${operation}|${key}`
+      const stub = () => namespace.get(namespace.idFromName(name))
+      return {
+        async begin(fingerprint, resumable) {
+          const begun = await stub().begin(fingerprint, resumable)
+          return begun.kind === 'answered'
+            ? { kind: 'answered', answer: await vault.openText(org, name, begun.answer) }
+            : begun
+        },
+        async settle(answer) {
+          await stub().settle(await vault.sealText(org, name, answer))
+        },
+        release: () => stub().release(),
+      }
+    },
+  }
 }
 
 function meterOf(meters: LocalMeters): Meter {

@@ -43,7 +43,10 @@ export async function startWorkers(options: LocalOptions): Promise<LocalWorkers>
       worker: {
         d1Databases: ['DB'],
         kvNamespaces: ['CATALOG'],
-        durableObjects: { METERS: { className: 'IntegrationMeter', useSQLite: true } },
+        durableObjects: {
+          METERS: { className: 'IntegrationMeter', useSQLite: true },
+          WRITES: { className: 'KeyedWrite', useSQLite: true },
+        },
         bindings: {
           ...options.vars,
           VERSION: {

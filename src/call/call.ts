@@ -1,11 +1,13 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { type CallResult, type ExchangeServices, exchange } from './exchange.ts'
+import { once } from './keyed.ts'
 import { type Plan, type PlanRequest, plan } from './plan.ts'
-import type { Meter, MeterAnswer, Resolver, Snapshot } from './ports.ts'
+import type { Meter, MeterAnswer, Resolver, Snapshot, WriteLedger } from './ports.ts'
 
 export interface CallServices extends ExchangeServices {
   readonly resolver: Resolver
   readonly meter: Meter
+  readonly writes: WriteLedger
   readonly randomId: () => string
 }
 
@@ -17,16 +19,22 @@ export interface CallRequest extends PlanRequest {
 
 /** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. */
 export async function call(request: CallRequest, services: CallServices): Promise<CallResult> {
-  const { resolver, meter, randomId } = services
-  const held =
+  const { resolver, writes, randomId } = services
+  const snapshot =
     resolver.peek(request.org, request.integration) ?? (await resolver.load(request.org, request.integration))
-  const planned = await plan(held, request, randomId)
+  const planned = await plan(snapshot, request, randomId)
+  const key = planned.operation.effect === 'write' ? request.idempotencyKey : undefined
+  if (key === undefined) return admitAndSend(planned, request, services)
+  return once(planned, key, writes, () => admitAndSend(planned, request, services))
+}
+
+async function admitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
+  const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
-  if (meter.take(held)) return measured(planned, services)
-  if (admitted(await meter.lease(held), held)) return measured(planned, services)
-  const fresh = await resolver.load(request.org, request.integration)
-  const again = await plan(fresh, request, randomId)
-  if (admitted(await meter.lease(fresh), fresh)) return measured(again, services)
+  if (meter.take(planned.snapshot)) return measured(planned, services)
+  if (admitted(await meter.lease(planned.snapshot), planned.snapshot)) return measured(planned, services)
+  const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)
+  if (admitted(await meter.lease(fresh.snapshot), fresh.snapshot)) return measured(fresh, services)
   throw new UpstreamError('conflict', {
     reason: 'The integration was changed while the call was on its way.',
     suggestion: 'Send the call again.',

@@ -14,15 +14,24 @@ export interface ExchangeServices {
   readonly now: Clock
 }
 
-/** `json` is the finished text of the result, where there is nothing to add to what the provider wrote. */
-export type CallResult =
-  | {
-      readonly kind: 'value'
-      readonly value: unknown
-      readonly json: string | undefined
-      readonly nextCursor: string | undefined
-    }
-  | { readonly kind: 'file'; readonly body: ReadableStream | null; readonly contentType: string }
+export type CallResult = ValueResult | FileResult
+
+export interface ValueResult {
+  readonly kind: 'value'
+  readonly value: unknown
+  /** The finished text of the result, where there is nothing to add to what the provider wrote. */
+  readonly json: string | undefined
+  readonly nextCursor: string | undefined
+  /** True for the answer of an earlier call with the same Idempotency-Key. */
+  readonly replayed?: boolean
+}
+
+/** What isn't text is passed on as the bytes that it is. */
+export interface FileResult {
+  readonly kind: 'file'
+  readonly body: ReadableStream | null
+  readonly contentType: string
+}
 
 /** Signs and sends what was planned, and reads the answer. One deadline holds for all of it. */
 export async function exchange(plan: Plan, services: ExchangeServices): Promise<CallResult> {

@@ -1,4 +1,3 @@
-import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Operation } from '../kit/operation.ts'
 import type { Snapshot } from './ports.ts'
 
@@ -14,7 +13,8 @@ export interface WriteKey {
 /**
  * The key by which the provider recognises a write that it has seen. The caller's `Idempotency-Key` is passed on under
  * a derived key, so that two integrations of one account never meet in the provider's memory of keys; a caller without
- * one gets a random key, which protects this call alone.
+ * one gets a random key, which protects this call alone. Where the provider recognises nothing, only the gateway's own
+ * memory of keyed writes does (`keyed.ts`).
  */
 export async function writeKey(
   snapshot: Snapshot,
@@ -24,26 +24,13 @@ export async function writeKey(
 ): Promise<WriteKey> {
   const header = snapshot.provider.idempotencyHeader
   const honoured = operation.effect === 'write' && (header !== undefined || operation.keyed)
-  if (!honoured) {
-    if (given !== undefined && operation.effect === 'write') throw notHonoured(snapshot)
-    return { key: '', headers: {}, repeatable: false }
-  }
+  if (!honoured) return { key: '', headers: {}, repeatable: false }
   const key = given === undefined ? randomId() : await derive(snapshot, operation, given)
   return {
     key,
     headers: header === undefined || operation.keyed ? {} : { [header]: key },
     repeatable: given !== undefined,
   }
-}
-
-function notHonoured({ provider }: Snapshot): UpstreamError {
-  return new UpstreamError('invalid_request', {
-    reason: `${provider.name} doesn't recognise this write when it is repeated, so an Idempotency-Key would promise what isn't kept.`,
-    suggestion:
-      'Send the call without `Idempotency-Key`; where its outcome is uncertain, look it up before sending it again.',
-    issues: [{ path: 'header.Idempotency-Key', message: 'Not honoured by this operation' }],
-    outcome: 'not_sent',
-  })
 }
 
 /** 32 hexadecimal characters: short enough for every provider's limit. */

@@ -54,6 +54,23 @@ export interface MeteredCall {
   readonly at: number
 }
 
+/** Writes that a caller has given an Idempotency-Key. */
+export interface WriteLedger {
+  open(snapshot: Snapshot, operation: string, key: string): KeyedWrite
+}
+
+export interface KeyedWrite {
+  begin(fingerprint: string, resumable: boolean): Promise<WriteBegun>
+  /** Keeps the answer for a day. */
+  settle(answer: string): Promise<void>
+  /** Forgets the write, so that it may be sent again. */
+  release(): Promise<void>
+}
+
+export type WriteBegun =
+  | { readonly kind: 'begun' | 'in-flight' | 'lost' | 'other-request' }
+  | { readonly kind: 'answered'; readonly answer: string }
+
 export interface WireRequest {
   readonly method: string
   readonly url: string

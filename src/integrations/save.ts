@@ -47,6 +47,8 @@ async function create(org: string, request: SaveRequest, services: IntegrationSe
     shutdownAt: null,
   }
   await guardName(row.name, () => insertIntegration(services.db, row))
+  // A provider's id means an integration only while there is no other one, so what this isolate believes is no longer true.
+  await services.meters.announce(org, id, row.version)
   return row
 }
 

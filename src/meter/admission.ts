@@ -3,7 +3,8 @@ import { emptyWindow, giveBack, grant, remaining, type WindowLimit, type WindowS
 /**
  * How permits are handed to isolates: in batches that grow with an isolate's demand and shrink as a limit comes near,
  * down to one at a time. A batch is counted when it is handed out, and must be used within a lease's life; so calls
- * are never more than the limit in any window that is a lease's life longer. Pure.
+ * are never more than the limit in any interval that is a lease's life shorter than the window, and the calls of one
+ * window were granted in a window that is a lease's life longer. Pure.
  */
 
 /** Longest use of permits after they were granted, in milliseconds: also how long a shutdown may go unseen. */

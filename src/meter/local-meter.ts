@@ -147,8 +147,8 @@ export class LocalMeter {
 
   /** Drops batches that are used up or too old; unused permits go back with the next request. */
   #expire(now: number): void {
-    const [oldest] = this.#batches
-    if (oldest === undefined || (oldest.left > 0 && oldest.expiresAt > now)) return
+    // Answers may come in another order than their questions went, so the first batch isn't always the oldest.
+    if (this.#batches.every((batch) => batch.left > 0 && batch.expiresAt > now)) return
     this.#batches = this.#batches.filter((batch) => {
       if (batch.left === 0) {
         this.#want = Math.min(largestWant, this.#want * 2)

@@ -86,7 +86,9 @@ function respond(result: CallResult): Response {
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
-  return new Response(`{"success":true,"result":${json}${cursor}}`, { headers: { 'Content-Type': 'application/json' } })
+  const headers: Record<string, string> = { 'Content-Type': 'application/json' }
+  if (result.replayed) headers['Idempotency-Replayed'] = 'true'
+  return new Response(`{"success":true,"result":${json}${cursor}}`, { headers })
 }
 
 const testOne = defineRoute({

@@ -32,7 +32,7 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
   const gateway = gatewayOf(context.env)
   const { org, requireScope } = await admit(route, context, gateway)
   const parts = {
-    params: parse('path', route.params(), decoded(context.req.param())),
+    params: parse('path', route.params(), decoded(context.req.url, context.req.param())),
     query: parse('query', route.query(), singles(context.req.queries())),
     headers: route.headers === undefined ? {} : parse('header', route.headers(), headersOf(route.headers(), context)),
     body: route.body === undefined ? undefined : parse('', route.body(), await readJson(context.req.raw)),
@@ -88,13 +88,10 @@ async function admit(
   return { org: caller.org, requireScope }
 }
 
-/** Hono leaves a segment as it is where it can't be decoded; such a segment names nothing. */
-function decoded(params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const [name, value] of Object.entries(params)) {
-    if (/%(?![0-9a-f]{2})/i.test(value) && !isDecodable(value))
-      throw invalid('path', [{ path: name, message: 'Is not properly percent-encoded' }])
-  }
-  return params
+/** Hono leaves what it can't decode as it is, so the path is judged as it came; one that can't be decoded names nothing. */
+function decoded(url: string, params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (!url.includes('%') || isDecodable(new URL(url).pathname)) return params
+  throw invalid('path', [{ path: '', message: 'Is not properly percent-encoded' }])
 }
 
 function isDecodable(value: string): boolean {

@@ -39,20 +39,26 @@ export class Vault {
   }
 
   async seal(owner: Owner, secrets: Secrets): Promise<string> {
-    const { dataKeys, random } = this.#options
-    const stored =
-      (await dataKeys.load(owner.org)) ?? (await dataKeys.create(owner.org, await this.#newDataKey(owner.org)))
-    const plain = JSON.stringify(Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()])))
-    const key = await this.#dataKey(owner.org, stored)
-    return seal(key, associatedData(owner), Uint8Array.from(new TextEncoder().encode(plain)), random)
+    const plain = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
+    return this.sealText(owner.org, associatedData(owner), JSON.stringify(plain))
   }
 
   /** `wrapped` is the org's data key where the caller has just read it, to save reading it again. */
   async open(owner: Owner, sealed: string, wrapped?: string): Promise<Secrets> {
-    const stored = wrapped ?? (await this.#options.dataKeys.load(owner.org))
+    return parseSecrets(await this.openText(owner.org, associatedData(owner), sealed, wrapped))
+  }
+
+  /** Seals a text of an org; `associated` says what it is, and has to be said again to open it. */
+  async sealText(org: string, associated: string, text: string): Promise<string> {
+    const { dataKeys, random } = this.#options
+    const stored = (await dataKeys.load(org)) ?? (await dataKeys.create(org, await this.#newDataKey(org)))
+    return seal(await this.#dataKey(org, stored), associated, Uint8Array.from(new TextEncoder().encode(text)), random)
+  }
+
+  async openText(org: string, associated: string, sealed: string, wrapped?: string): Promise<string> {
+    const stored = wrapped ?? (await this.#options.dataKeys.load(org))
     if (stored === undefined) throw new SealBroken('the org has no data key')
-    const key = await this.#dataKey(owner.org, stored)
-    return parseSecrets(new TextDecoder().decode(await open(key, associatedData(owner), sealed)))
+    return new TextDecoder().decode(await open(await this.#dataKey(org, stored), associated, sealed))
   }
 
   /** Wraps the org's data key with the current key of the keyring. False where that is done already. */

@@ -113,7 +113,7 @@ describe('an input', () => {
     const details = expectError(await acme.call('stripe', 'create-payment', input), 'invalid_request', 400, {
       outcome: 'not_sent',
     })
-    expect(issuePaths(details)).toEqual([path])
+    expect(new Set(issuePaths(details))).toEqual(new Set([path]))
   })
 
   test('names every fault at once', async () => {
@@ -127,7 +127,7 @@ describe('an input', () => {
 })
 
 describe('a path', () => {
-  const references = ['nowhere', 'stripe%2F..', '%2e%2e', 'a%00b', '%C3%A4', '%F0%9F%92%B3', '*', "x' OR '1'='1", '%25', 'int_%0a']
+  const references = ['nowhere', 'stripe%2F..', '%2e%2e%2f', 'a%00b', '%C3%A4', '%F0%9F%92%B3', '*', "x' OR '1'='1", '%25', 'int_%0a']
 
   test.each(references)('with the integration %s', async (reference) => {
     expectError(await acme.post(`/call/${reference}/create-payment`, payment), 'integration_not_found', 404)
@@ -199,7 +199,12 @@ describe('an identifier that means more than it says stays one segment', () => {
     sent = received
   })
 
-  test.each(['.', '..', '', '\ud800'])('"%s" is refused', async (id) => {
+  test.each([
+    ['a dot', '.'],
+    ['two dots', '..'],
+    ['nothing', ''],
+    ['half a character', '\ud800'],
+  ])('%s is refused', async (_, id) => {
     expectError(await acme.call('stripe', 'get-payment', { id }), 'invalid_request', 400, { outcome: 'not_sent' })
   })
 })

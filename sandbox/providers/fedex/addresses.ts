@@ -9,7 +9,12 @@ const resolveRequest = group(
         {
           address: group(
             { streetLines: list(text(), 1), city: text(), postalCode: text() },
-            { stateOrProvinceCode: text(), countryCode: country, urbanizationCode: text(), addressVerificationId: text() },
+            {
+              stateOrProvinceCode: text(),
+              countryCode: country,
+              urbanizationCode: text(),
+              addressVerificationId: text(),
+            },
           ),
         },
         { clientReferenceId: text() },
@@ -55,6 +60,7 @@ function resolvedAddress(given: unknown): object | undefined {
   if (unknownStreet.test(street)) return undefined
   const isNumbered = /\d/.test(street)
   const isBox = /^P\.?\s?O\.? BOX/.test(street)
+  const isOffice = /\b(STE|SUITE|FLOOR)\b/.test(lines.join(' '))
   const base = textAt(given, 'address', 'postalCode').slice(0, 5)
   const addOn = textAt(given, 'address', 'postalCode').split('-')[1] ?? '0001'
   const countryCode = textAt(given, 'address', 'countryCode') || 'US'
@@ -67,11 +73,11 @@ function resolvedAddress(given: unknown): object | undefined {
     stateOrProvinceCode: textAt(given, 'address', 'stateOrProvinceCode').toUpperCase(),
     postalCode: isAmerican ? `${base}-${addOn}` : textAt(given, 'address', 'postalCode'),
     countryCode,
-    customerMessages: isNumbered ? [] : [{ code: 'STREET.NUMBER.MISSING', message: 'The street number is missing.' }],
+    customerMessage: isNumbered ? [] : ['INTERPOLATED.STREET.ADDRESS'],
     cityToken: [{ changed: false, value: textAt(given, 'address', 'city').toUpperCase() }],
     postalCodeToken: { changed: isAmerican, value: isAmerican ? `${base}-${addOn}` : base },
     parsedPostalCode: { base, addOn: isAmerican ? addOn : '', deliveryPoint: isAmerican ? '01' : '' },
-    classification: isBox || !isNumbered ? 'UNKNOWN' : /\b(STE|SUITE|FLOOR)\b/.test(lines.join(' ')) ? 'BUSINESS' : 'RESIDENTIAL',
+    classification: isBox || !isNumbered ? 'UNKNOWN' : isOffice ? 'BUSINESS' : 'RESIDENTIAL',
     postOfficeBox: isBox,
     normalizedStatusNameDPV: isNumbered,
     standardizedStatusNameMatchSource: 'Postal',
@@ -79,31 +85,31 @@ function resolvedAddress(given: unknown): object | undefined {
     ruralRouteHighwayContract: false,
     generalDelivery: false,
     attributes: {
-      POBox: String(isBox),
-      POBoxOnlyZIP: 'false',
-      SplitZip: 'false',
-      SuiteRequiredButMissing: 'false',
-      InvalidSuiteNumber: 'false',
+      POBox: isBox,
+      POBoxOnlyZIP: false,
+      SplitZip: false,
+      SuiteRequiredButMissing: false,
+      InvalidSuiteNumber: false,
       ResolutionInput: 'RAW_ADDRESS',
-      DPV: String(isNumbered),
+      DPV: isNumbered,
       ResolutionMethod: 'USPS_VALIDATE',
       DataVintage: 'January 2026',
       MatchSource: 'Postal',
-      CountrySupported: 'true',
-      ValidlyFormed: 'true',
-      Matched: String(isNumbered),
-      Resolved: String(isNumbered),
-      Inserted: 'false',
-      MultiUnitBase: 'false',
-      ZIP11Match: String(isNumbered),
-      ZIP4Match: String(isNumbered),
-      UniqueZIP: 'false',
-      StreetAddress: String(isNumbered),
-      RRConversion: 'false',
-      ValidMultiUnit: 'false',
+      CountrySupported: true,
+      ValidlyFormed: true,
+      Matched: isNumbered,
+      Resolved: isNumbered,
+      Inserted: false,
+      MultiUnitBase: false,
+      ZIP11Match: isNumbered,
+      ZIP4Match: isNumbered,
+      UniqueZIP: false,
+      StreetAddress: isNumbered,
+      RRConversion: false,
+      ValidMultiUnit: false,
       AddressType: 'STANDARDIZED',
       AddressPrecision: isNumbered ? 'STREET_ADDRESS' : 'STREET',
-      MultipleMatches: 'false',
+      MultipleMatches: false,
     },
   }
 }

@@ -28,7 +28,9 @@ function transaction(exchange: Exchange): object {
 
 function uuid({ randomId }: Exchange): string {
   const digits = Array.from(randomId(32), (char) => (char.charCodeAt(0) % 16).toString(16)).join('')
-  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join('-')
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+    '-',
+  )
 }
 
 /** The body, checked; or the refusal that says what is wrong with it. */

@@ -23,7 +23,13 @@ export const deliverable = group(
 
 export const contact = group(
   {},
-  { personName: text(70), emailAddress: text(80), phoneExtension: text(6), phoneNumber: text(15), companyName: text(35) },
+  {
+    personName: text(70),
+    emailAddress: text(80),
+    phoneExtension: text(6),
+    phoneNumber: text(15),
+    companyName: text(35),
+  },
 )
 
 /** Who sends or receives. */

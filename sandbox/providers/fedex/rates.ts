@@ -194,9 +194,7 @@ function ratedShipment(service: Service, shipment: unknown, rateType: string): o
       fuelSurchargePercent: 10,
       totalSurcharges: sum(({ fuel }) => fuel),
       totalFreightDiscount: sum(({ discount }) => discount),
-      surCharges: [
-        { type: 'FUEL', description: 'Fuel Surcharge', level: 'PACKAGE', amount: sum(({ fuel }) => fuel) },
-      ],
+      surCharges: [{ type: 'FUEL', description: 'Fuel Surcharge', level: 'PACKAGE', amount: sum(({ fuel }) => fuel) }],
       pricingCode: 'PACKAGE',
       totalBillingWeight: { units: 'LB', value: Math.ceil(parcels.reduce((all, pounds) => all + pounds, 0)) },
       currency: currencyCode,

@@ -28,7 +28,16 @@ export const services: readonly Service[] = [
   service('FEDEX_GROUND', 'FedEx Ground®', 'FDXG', true, 1245, 38, 4, '23:59:00'),
   service('GROUND_HOME_DELIVERY', 'FedEx Home Delivery®', 'FDXG', true, 1310, 38, 4, '23:59:00'),
   service('INTERNATIONAL_FIRST', 'FedEx International First®', 'FDXE', false, 13950, 460, 2, '08:30:00'),
-  service('FEDEX_INTERNATIONAL_PRIORITY_EXPRESS', 'FedEx International Priority® Express', 'FDXE', false, 10420, 430, 2, '10:30:00'),
+  service(
+    'FEDEX_INTERNATIONAL_PRIORITY_EXPRESS',
+    'FedEx International Priority® Express',
+    'FDXE',
+    false,
+    10420,
+    430,
+    2,
+    '10:30:00',
+  ),
   service('FEDEX_INTERNATIONAL_PRIORITY', 'FedEx International Priority®', 'FDXE', false, 9680, 425, 3, '18:00:00'),
   service('INTERNATIONAL_ECONOMY', 'FedEx International Economy®', 'FDXE', false, 7890, 350, 5, '18:00:00'),
 ]

@@ -7,7 +7,6 @@ import {
   list,
   listAt,
   number,
-  numberAt,
   oneOf,
   type Shape,
   text,

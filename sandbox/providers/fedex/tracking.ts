@@ -45,7 +45,7 @@ const numbersRequest = group({
 const referenceRequest = group(
   {
     referencesInformation: group(
-      { value: text(undefined, 1), shipDateBegin: text(), shipDateEnd: text() },
+      { value: text(undefined, 1), shipDateBegin: text(), shipDateEndDate: text() },
       {
         type: text(),
         carrierCode: text(),
@@ -159,9 +159,8 @@ function trackResult(number: string, journey: Journey | undefined, isDetailed: b
       nickname: '',
       packageIdentifiers: journey.references.map(({ type, value }) => ({
         type,
-        values: [value],
+        value: [value],
         trackingNumberUniqueId: '',
-        carrierCode: '',
       })),
       hasAssociatedShipments: false,
     },
@@ -185,7 +184,10 @@ function trackResult(number: string, journey: Journey | undefined, isDetailed: b
       weightAndDimensions: { weight: [{ value: journey.pounds.toFixed(1), unit: 'LB' }] },
       packageContent: [],
     },
-    shipmentDetails: { possessionStatus: latest.event !== 'OC', weight: [{ value: journey.pounds.toFixed(1), unit: 'LB' }] },
+    shipmentDetails: {
+      possessionStatus: latest.event !== 'OC',
+      weight: [{ value: journey.pounds.toFixed(1), unit: 'LB' }],
+    },
     scanEvents: (isDetailed ? journey.scans : journey.scans.slice(0, 1)).map(scanEvent),
     serviceDetail: {
       type: journey.serviceType,

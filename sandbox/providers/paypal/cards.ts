@@ -17,9 +17,12 @@ const rejections: ReadonlyMap<string, string> = new Map([
   ['CCREJECT-IA', '1330'],
 ])
 
-/** How the processor refuses this card, or `undefined` where it pays. */
+/**
+ * How the processor refuses this card, or `undefined` where it pays. A stored card is sent without a name, so here its
+ * `vault_id` may be the trigger.
+ */
 export function rejectionOf(card: CardRequest | null): object | undefined {
-  const code = card?.name === undefined ? undefined : rejections.get(card.name)
+  const code = rejections.get(card?.name ?? card?.vault_id ?? '')
   return code === undefined ? undefined : { avs_code: 'Y', cvv_code: 'S', response_code: code }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isReserved } from '../../reserved.ts'
 import { type Answer, ok } from './answer.ts'
 import { timestamp } from './objects.ts'
 import { PayPalRefusal } from './refusal.ts'
@@ -84,7 +85,8 @@ function createPayout(context: Context): Answer {
     if (Number(amount.value) <= 0) throw validation(`items[${index}].amount.value`, 'Amount must be greater than zero')
   }
   const sender = header.sender_batch_id
-  if (sender !== undefined && batches.all().some((batch) => batch.sender_batch_header.sender_batch_id === sender)) {
+  const isTaken = batches.all().some((batch) => batch.sender_batch_header.sender_batch_id === sender)
+  if (sender !== undefined && isTaken && !isReserved(sender)) {
     throw new PayPalRefusal(
       400,
       [{ field: 'SENDER_BATCH_ID', location: 'body', issue: 'Batch with given sender_batch_id already exists' }],

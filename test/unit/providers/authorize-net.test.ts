@@ -57,6 +57,7 @@ describe('requests', () => {
       metadata: { order: '7' },
       duplicate_window: 0,
       customer_ip: '192.0.2.1',
+      billing_zip: '46282',
       customer_email: 'jenny.rosen@example.com',
       description: 'Test payment',
       invoice_number: 'INV-1',
@@ -72,6 +73,7 @@ describe('requests', () => {
             payment: { opaqueData: { dataDescriptor: 'COMMON.ACCEPT.INAPP.PAYMENT', dataValue: 'nonce' } },
             order: { invoiceNumber: 'INV-1', description: 'Test payment' },
             customer: { email: 'jenny.rosen@example.com' },
+            billTo: { zip: '46282' },
             customerIP: '192.0.2.1',
             transactionSettings: { setting: [{ settingName: 'duplicateWindow', settingValue: '0' }] },
             userFields: { userField: [{ name: 'order', value: '7' }] },
@@ -109,6 +111,7 @@ describe('requests', () => {
     [{ ...charge, customer: '901', payment_profile: '902' }, ['customer']],
     [{ amount: 1, currency: 'usd', customer: '901' }, ['payment_profile']],
     [{ ...charge, payment_profile: '902' }, ['payment_profile']],
+    [{ amount: 1, currency: 'usd', customer: '901', payment_profile: '902', billing_zip: '98004' }, ['billing_zip']],
     [{ ...charge, metadata: Object.fromEntries([...Array(21).keys()].map((key) => [`key${key}`, ''])) }, ['metadata']],
     [{ ...charge, customer: 'cus_1', payment_profile: '902' }, ['customer']],
   ])('are refused before they are sent: %o', (input, paths) => {
@@ -326,6 +329,8 @@ describe('refusals, most of them HTTP 200', () => {
   it.each([
     ['E00007', 'credentials'],
     ['E00001', 'unavailable'],
+    ['E00104', 'unavailable'],
+    ['E00053', 'rate-limited'],
     ['E00040', 'rejected'],
   ])('tell who has to act on %s', (code, kind) => {
     expect(refused({ messages: failed(code, 'Words of the provider.') })).toEqual({

@@ -40,6 +40,15 @@ function refused(status: number, body: unknown) {
   return paypal.refusal({ status, headers: new Headers(), body })
 }
 
+it('voids without a body, and tells its type all the same', () => {
+  expect(request('cancel-payment', { id: '0VF52814937998046' })).toMatchObject({
+    method: 'POST',
+    path: '/v2/payments/authorizations/0VF52814937998046/void',
+    headers: { 'Content-Type': 'application/json', Prefer: 'return=representation' },
+    body: undefined,
+  })
+})
+
 describe('amounts', () => {
   it.each([
     [1050, 'usd', '10.50'],
@@ -353,6 +362,12 @@ describe('refusals', () => {
       code: 'INSTRUMENT_DECLINED',
       message: 'The instrument presented was declined.',
     })
+  })
+
+  it('knows a sentence from a code, in whichever place it is', () => {
+    const issue = 'Batch with given sender_batch_id already exists'
+    const body = { name: 'USER_BUSINESS_ERROR', message: 'User business error.', details: [{ issue }] }
+    expect(refused(400, body)).toEqual({ kind: 'rejected', code: 'USER_BUSINESS_ERROR', message: issue })
   })
 
   it.each([

@@ -290,6 +290,11 @@ describe('salesforce refusals', () => {
     })
   })
 
+  it('leaves out the empty line before what is wrong with a query', () => {
+    const message = "\nSELECT Nope FROM Contact\n       ^\nERROR at Row:1:Column:8\nNo such column 'Nope'"
+    expect(refusal(400, error('INVALID_FIELD', message))?.message).toBe(message.slice(1))
+  })
+
   it('reads what the token endpoint says', () => {
     expect(refusal(400, { error: 'invalid_client', error_description: 'invalid client credentials' })).toEqual({
       kind: 'credentials',

@@ -462,6 +462,12 @@ describe('pickups', () => {
     })
   })
 
+  it('ties a pickup to packages by their whole numbers only', () => {
+    for (const number of ['1Z12345E879131550', '1Z12345E87913155090', '2Z12345E8791315509', '1z12345e8791315509']) {
+      expect(issues('schedule-pickup', { ...pickup, shipments: [number] })).toEqual(['shipments.0'])
+    }
+  })
+
   it('unifies a pickup without a price', () => {
     const answer = { PickupCreationResponse: { PRN: '2929602E9CP', RateStatus: { Code: '02' } } }
     expect(unify('schedule-pickup', pickup, answer)).toEqual({

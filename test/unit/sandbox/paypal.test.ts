@@ -250,6 +250,16 @@ describe('declines', () => {
     })
   })
 
+  it('come with the id of a stored card, too', async () => {
+    const stored = { ...order(), payment_source: { card: { vault_id: 'CCREJECT-BANK_ERROR' } } }
+    const { status, body } = await post('/v2/checkout/orders', stored, { 'paypal-request-id': 'declined-1' })
+    expect(status).toBe(201)
+    expect(body.purchase_units[0].payments.captures[0]).toMatchObject({
+      status: 'DECLINED',
+      processor_response: { response_code: '5100' },
+    })
+  })
+
   it('come as an error with PayPal-Mock-Response, in PayPal’s sandbox only', async () => {
     const mock = { 'paypal-mock-response': '{"mock_application_codes":"INSTRUMENT_DECLINED"}' }
     const path = `/v2/checkout/orders/${fixtures.order}/capture`
@@ -422,6 +432,12 @@ describe('payouts', () => {
       status: 400,
       body: { name: 'USER_BUSINESS_ERROR' },
     })
+  })
+
+  it('repeat where the batch is an example', async () => {
+    const example = { ...batch, sender_batch_header: { sender_batch_id: 'example-1' } }
+    expect((await post('/v1/payments/payouts', example)).status).toBe(201)
+    expect((await post('/v1/payments/payouts', example)).status).toBe(201)
   })
 
   it('are returned where nobody claimed them', async () => {

@@ -19,7 +19,8 @@ function apiRefusal(status: number, body: readonly unknown[]): Refusal | undefin
   const errors = body.filter(isJsonObject)
   const code = errors.map(({ errorCode }) => errorCode).find((value) => typeof value === 'string')
   if (code === undefined) return undefined
-  const messages = errors.map(({ message }) => message).filter((value) => typeof value === 'string')
+  // What is wrong with a query is told under the query itself, after an empty line.
+  const messages = errors.flatMap(({ message }) => (typeof message === 'string' ? [message.trim()] : []))
   return { kind: kindOf(code, status), code, message: messages.join('; ') || code }
 }
 

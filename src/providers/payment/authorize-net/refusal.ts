@@ -34,11 +34,15 @@ function worded(list: unknown, codeName: string, textName: string) {
 function kindOf(status: number, code = ''): Refusal['kind'] {
   if (credentialCodes.has(code)) return 'credentials'
   if (status >= 400) return kindOfStatus(status)
+  if (code === tooBusy) return 'rate-limited'
   return unavailableCodes.has(code) ? 'unavailable' : 'rejected'
 }
 
 /** Login ID or key missing, wrong, inactive, of the other environment, or without the right to call the API. */
 const credentialCodes: ReadonlySet<string> = new Set(['E00005', 'E00006', 'E00007', 'E00008', 'E00010', 'E00011'])
 
-/** An unexpected fault of the server, a server too busy, and one in maintenance. */
-const unavailableCodes: ReadonlySet<string> = new Set(['E00001', 'E00053', 'E00104'])
+/** The only way that Authorize.Net tells a caller to come back later; the request was turned away whole. */
+const tooBusy = 'E00053'
+
+/** An unexpected fault of the server, and one in maintenance. */
+const unavailableCodes: ReadonlySet<string> = new Set(['E00001', 'E00104'])

@@ -24,6 +24,7 @@ interface TransactionMembers {
   readonly refTransId?: string | undefined
   readonly order?: JsonObject | undefined
   readonly customer?: JsonObject | undefined
+  readonly billTo?: JsonObject | undefined
   readonly customerIP?: string | undefined
   readonly transactionSettings?: JsonObject | undefined
   readonly userFields?: JsonObject | undefined
@@ -41,6 +42,7 @@ export function transaction(transactionType: string, members: TransactionMembers
       refTransId: members.refTransId,
       order: members.order,
       customer: members.customer,
+      billTo: members.billTo,
       customerIP: members.customerIP,
       transactionSettings: members.transactionSettings,
       userFields: members.userFields,

@@ -22,6 +22,8 @@ export const transactionOperations = ({ write }: OperationKit<unknown>) => ({
       invoice_number: z.string().min(1).max(20).optional(),
       /** Sent a receipt where the account is set to do so. */
       customer_email: z.email().max(255).optional(),
+      /** The card's bank compares it with the address that it knows. */
+      billing_zip: z.string().min(1).max(20).optional(),
       customer_ip: z.union([z.ipv4(), z.ipv6()]).optional(),
       /** Seconds in which a transaction like this one is refused as its duplicate; 120 where none is given. */
       duplicate_window: z.int().min(0).max(28_800).optional(),
@@ -38,6 +40,7 @@ export const transactionOperations = ({ write }: OperationKit<unknown>) => ({
             : { customerProfileId: input.customer, paymentProfile: { paymentProfileId: input.payment_profile } },
         order: orderOf(input.invoice_number, input.description),
         customer: input.customer_email === undefined ? undefined : { email: input.customer_email },
+        billTo: input.billing_zip === undefined ? undefined : { zip: input.billing_zip },
         customerIP: input.customer_ip,
         transactionSettings: settingsOf(input.duplicate_window),
         userFields: userFieldsOf(input.metadata),
@@ -121,6 +124,7 @@ interface PayerInput {
   readonly source?: string | undefined
   readonly customer?: string | undefined
   readonly payment_profile?: string | undefined
+  readonly billing_zip?: string | undefined
   readonly metadata?: Readonly<Record<string, string>> | undefined
 }
 
@@ -135,6 +139,9 @@ function payerIssues(input: PayerInput): readonly InputIssue[] {
   }
   if ((input.customer === undefined) !== (input.payment_profile === undefined)) {
     issues.push({ path: 'payment_profile', message: 'belongs beside a `customer`' })
+  }
+  if (input.customer !== undefined && input.billing_zip !== undefined) {
+    issues.push({ path: 'billing_zip', message: 'A stored means of payment has its own billing address' })
   }
   if (Object.keys(input.metadata ?? {}).length > 20) {
     issues.push({ path: 'metadata', message: 'Authorize.Net keeps 20 user fields at most' })

@@ -49,7 +49,7 @@ export const payoutOperations = ({ read, write }: OperationKit<unknown>) => ({
       ),
     example: {
       input: {
-        sender_batch_id: 'payouts-2026-01-15',
+        sender_batch_id: 'example-2026-01-15',
         items: [{ receiver: 'jenny.rosen@example.com', amount: 1000, currency: 'usd', note: 'Thank you' }],
       },
       response: ({ items, ...header }) => ({

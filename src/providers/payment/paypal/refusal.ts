@@ -19,12 +19,18 @@ function namedError(status: number, body: JsonRecord): Refusal | undefined {
   const { name, message } = body
   if (typeof name !== 'string' || typeof message !== 'string') return undefined
   const detail = Array.isArray(body.details) ? body.details.find(isJsonObject) : undefined
-  const issue = typeof detail?.issue === 'string' ? detail.issue : undefined
+  const given = [detail?.issue, detail?.description].filter((text) => typeof text === 'string')
+  const issue = given.find(isCode)
   return {
     kind: kindOf(status, issue),
     code: issue ?? name,
-    message: typeof detail?.description === 'string' ? detail.description : message,
+    message: given.findLast((text) => !isCode(text)) ?? message,
   }
+}
+
+/** Payouts have a sentence where orders and payments have a code. */
+function isCode(text: string): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(text)
 }
 
 function kindOf(status: number, issue: string | undefined): Refusal['kind'] {
