@@ -5,11 +5,11 @@ export class Helper<Question extends object, Answer> {
   readonly #child: ChildProcess
   #waiting: PromiseWithResolvers<Answer> | undefined
 
-  constructor(module: URL) {
+  constructor(module: string) {
     this.#child = fork(module, { stdio: 'inherit', serialization: 'advanced' })
     // Both ends of the channel are compiled together: see `answerQuestions`.
     this.#child.on('message', (answer) => this.#waiting?.resolve(answer as Answer))
-    this.#child.on('exit', () => this.#waiting?.reject(new Error(`${module.pathname} has ended`)))
+    this.#child.on('exit', () => this.#waiting?.reject(new Error(`${module} has ended`)))
   }
 
   ask(question: Question): Promise<Answer> {

@@ -1,43 +1,70 @@
-import { bundle } from '../scripts/local/bundle.ts'
+import { createServer } from 'node:net'
+import { build } from 'esbuild'
 import { Helper } from './helper.ts'
 import type { Load, LoadResult } from './load/protocol.ts'
 import { subjects } from './measure/subjects.ts'
-import type { ProviderAnswer, ProviderQuestion } from './provider/server.ts'
-import { type CpuProfile, profileTable } from './profile/profile-table.ts'
+import { type CpuProfile, profileTable } from './profile/cpu-profile.ts'
 import { Inspector } from './profile/inspector.ts'
-import { freePort } from './profile/free-port.ts'
+import type { ProviderAnswer, ProviderQuestion } from './provider/server.ts'
 import { furnish, newSecrets, serveUpstream } from './serve/upstream.ts'
 
-/** `node bench/profile.ts [operation]`: where the CPU time of warm calls goes, by function. */
-const [wanted = 'create-payment'] = process.argv.slice(2)
-const subject = subjects.find(({ name }) => name === wanted)
-if (subject === undefined) throw new Error(`${wanted} is none of ${subjects.map(({ name }) => name).join(', ')}`)
-
-const provider = new Helper<ProviderQuestion, ProviderAnswer>(new URL('./provider/server.ts', import.meta.url))
-const load = new Helper<Load, LoadResult>(new URL('./load/generator.ts', import.meta.url))
-const secrets = newSecrets()
-const inspectorPort = await freePort()
-const served = await serveUpstream({
-  // Names are what a profile is about.
-  script: await bundle('src/index.ts', { minify: false }),
-  provider: `http://127.0.0.1:${await provider.ask({ about: 'address' })}`,
-  secrets,
-  inspectorPort,
-})
-try {
-  const request = subject.upstream(await furnish(served, secrets.adminToken))
-  const run = (milliseconds: number) => load.ask({ ...served, request, connections: 4, milliseconds })
-  await run(2_000)
-  const inspector = await Inspector.open(inspectorPort)
-  await inspector.send('Profiler.enable')
-  await inspector.send('Profiler.setSamplingInterval', { interval: 100 })
-  await inspector.send('Profiler.start')
-  const { requests } = await run(5_000)
-  const { profile } = (await inspector.send('Profiler.stop')) as { profile: CpuProfile }
-  inspector.close()
-  console.log(profileTable(profile, requests))
-} finally {
-  provider.stop()
-  load.stop()
-  await served.stop()
+/** `node bench/profile.ts [operation]`: where the time of warm calls goes, by function. */
+async function main(wanted = 'create-payment'): Promise<void> {
+  const subject = subjects.find(({ name }) => name === wanted)
+  if (subject === undefined) throw new Error(`${wanted} is none of ${subjects.map(({ name }) => name).join(', ')}`)
+  const provider = new Helper<ProviderQuestion, ProviderAnswer>('bench/provider/server.ts')
+  const load = new Helper<Load, LoadResult>('bench/load/generator.ts')
+  const secrets = newSecrets()
+  const inspectorPort = await freePort()
+  const served = await serveUpstream({
+    script: await readableBundle('src/index.ts'),
+    provider: `http://127.0.0.1:${await provider.ask({ framing: subject.framing })}`,
+    secrets,
+    inspectorPort,
+  })
+  try {
+    const { host, port } = served
+    const request = subject.upstream(await furnish(served, secrets.adminToken))
+    const run = (milliseconds: number) => load.ask({ host, port, request, connections: 1, milliseconds })
+    await run(3_000)
+    const inspector = await Inspector.open(inspectorPort, 'bench')
+    await inspector.ask('Profiler.enable')
+    await inspector.ask('Profiler.setSamplingInterval', { interval: 100 })
+    await inspector.ask('Profiler.start')
+    const { requests } = await run(10_000)
+    const { profile } = (await inspector.ask('Profiler.stop')) as { profile: CpuProfile }
+    inspector.close()
+    console.log(profileTable(profile, requests))
+  } finally {
+    provider.stop()
+    load.stop()
+    await served.stop()
+  }
 }
+
+/** With the names of the source, which are what a profile is about. */
+async function readableBundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2024',
+    mainFields: ['module', 'main'],
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*', 'node:*'],
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('there is no free port')
+  return address.port
+}
+
+await main(process.argv[2])

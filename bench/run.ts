@@ -16,15 +16,15 @@ import { type Settings, settingsOf } from './settings.ts'
 /** `npm run bench`: what Upstream costs beside a Worker that only forwards. `docs/bench.md` says how to read it. */
 async function main(): Promise<void> {
   const settings = settingsOf(process.env)
-  const provider = new Helper<ProviderQuestion, ProviderAnswer>(new URL('./provider/server.ts', import.meta.url))
+  const provider = new Helper<ProviderQuestion, ProviderAnswer>('bench/provider/server.ts')
   try {
-    const origin = `http://127.0.0.1:${await provider.ask({ about: 'address' })}`
+    const origin = `http://127.0.0.1:${await provider.ask({ framing: 'length' })}`
     const modules: Modules = {
       bare: withoutSourceMap(await bundle('bench/workers/forwarder.ts')),
       upstream: withoutSourceMap(await bundle('src/index.ts')),
     }
     console.log(`${describeMachine()}\n${settings.rounds} rounds of ${settings.milliseconds} ms, medians over rounds\n`)
-    await compareCalls(modules, origin, settings)
+    await compareCalls(modules, provider, origin, settings)
     console.log(`${await countBindings(origin)}\n`)
     console.log(`${await measureStartUp(modules, origin, settings.rounds)}\n`)
     console.log(measureSize(modules))
@@ -37,8 +37,13 @@ async function main(): Promise<void> {
 const [raw, bare, upstream] = [0, 1, 2]
 const names = ['bare, workerd alone', 'bare', 'Upstream']
 
-async function compareCalls(modules: Modules, origin: string, settings: Settings): Promise<void> {
-  const load = new Helper<Load, LoadResult>(new URL('./load/generator.ts', import.meta.url))
+async function compareCalls(
+  modules: Modules,
+  provider: Helper<ProviderQuestion, ProviderAnswer>,
+  origin: string,
+  settings: Settings,
+): Promise<void> {
+  const load = new Helper<Load, LoadResult>('bench/load/generator.ts')
   const prepared = await prepareWorkerd(modules.bare, { PROVIDER: origin })
   const rawServed = await prepared.start()
   const bareServed = await serveByMiniflare({ script: modules.bare, worker: { bindings: { PROVIDER: origin } } })
@@ -47,6 +52,7 @@ async function compareCalls(modules: Modules, origin: string, settings: Settings
   try {
     const key = await furnish(upstreamServed, secrets.adminToken)
     for (const subject of subjects) {
+      await provider.ask({ framing: subject.framing })
       const contestants = [
         { served: rawServed, request: subject.bare },
         { served: bareServed, request: subject.bare },

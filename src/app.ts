@@ -5,33 +5,30 @@ import { administrationRoutes } from './routes/administration.ts'
 import { callRoutes } from './routes/calls.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { integrationRoutes } from './routes/integrations.ts'
-import { type AppEnvironment, mount } from './routes/mount.ts'
+import { mount } from './routes/mount.ts'
+import { type AppContext, type AppEnvironment, identified, requestIdOf } from './routes/request-id.ts'
 
 /** Every route of the API, in the order in which they are matched. */
 export const routes = [...callRoutes, ...integrationRoutes, ...catalogRoutes, ...administrationRoutes]
 
 export const app = new Hono<AppEnvironment>()
 
-app.use(async (context, next) => {
-  context.set('requestId', `req_${crypto.randomUUID().replaceAll('-', '')}`)
-  await next()
-  // Hono's own `header` would wrap the finished answer in another one, and its text in a stream.
-  context.res.headers.set('Upstream-Request-Id', context.get('requestId'))
-})
-
 mount(app, '/upstream', routes)
 
 app.notFound((context) => {
   const error = new UpstreamError('not_found', { reason: `There is nothing at ${new URL(context.req.url).pathname}.` })
-  return errorResponse(error, context.get('requestId'), context.req.header('accept'))
+  return refusal(error, context)
 })
 
 app.onError((thrown, context) => {
   const error = toUpstreamError(thrown)
-  const requestId = context.get('requestId')
-  if (error.code === 'internal_error') report(error, requestId)
-  return errorResponse(error, requestId, context.req.header('accept'))
+  if (error.code === 'internal_error') report(error, requestIdOf(context))
+  return refusal(error, context)
 })
+
+function refusal(error: UpstreamError, context: AppContext): Response {
+  return identified(errorResponse(error, requestIdOf(context), context.req.header('accept')), context)
+}
 
 /**
  * An unexpected fault, for the log: what it was and where, without what was in the request. Only the innermost message is

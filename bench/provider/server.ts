@@ -5,19 +5,18 @@ import { answers } from './answers.ts'
 
 /** A provider on loopback that says the same to everybody: what is left of a call when the provider costs nothing. */
 export interface ProviderQuestion {
-  readonly about: 'address' | 'requests'
+  /** How the body of an answer is framed from now on: with its length ahead, or in chunks as answers of unknown length are. */
+  readonly framing: 'length' | 'chunks'
 }
 
-/** The port it listens on, or the number of requests so far. */
+/** The port it listens on. */
 export type ProviderAnswer = number
 
-let requests = 0
-
-const canned = new Map(Object.entries(answers).map(([path, body]) => [path, response('200 OK', body)]))
-const unknown = response(
-  '404 Not Found',
-  '{"error":{"type":"invalid_request_error","message":"Unrecognized request URL"}}',
-)
+const canned = {
+  length: responses(({ length }, body) => [`Content-Length: ${length}`, '', body]),
+  chunks: responses(({ length }, body) => ['Transfer-Encoding: chunked', '', length.toString(16), body, '0', '', '']),
+}
+let framing: ProviderQuestion['framing'] = 'length'
 
 const server = createServer({ noDelay: true }, (socket) => {
   let received = Buffer.alloc(0)
@@ -26,20 +25,23 @@ const server = createServer({ noDelay: true }, (socket) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
     for (let message = messageOf(received); message !== undefined; message = messageOf(received)) {
       received = received.subarray(message.length)
-      requests += 1
-      socket.write(canned.get(message.head.split(' ', 2)[1] ?? '') ?? unknown)
+      const [, path = ''] = message.head.split(' ', 2)
+      socket.write(canned[framing].get(path) ?? 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n')
     }
   })
 })
 
-function response(status: string, body: string): Buffer {
+function responses(framed: (bytes: Buffer, body: string) => readonly string[]): ReadonlyMap<string, Buffer> {
+  return new Map(Object.entries(answers).map(([path, body]) => [path, response(framed(Buffer.from(body), body))]))
+}
+
+function response(framed: readonly string[]): Buffer {
   return Buffer.from(
     [
-      `HTTP/1.1 ${status}`,
+      'HTTP/1.1 200 OK',
       'Server: nginx',
       'Date: Mon, 02 Nov 2026 00:00:00 GMT',
       'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: keep-alive',
       'Access-Control-Allow-Methods: GET, HEAD, PUT, PATCH, POST, DELETE',
       'Cache-Control: no-cache, no-store',
@@ -47,14 +49,13 @@ function response(status: string, body: string): Buffer {
       'Stripe-Version: 2026-10-28.endive',
       'Vary: Origin',
       'Strict-Transport-Security: max-age=63072000; includeSubDomains; preload',
-      '',
-      body,
+      ...framed,
     ].join('\r\n'),
   )
 }
 
-answerQuestions<ProviderQuestion, ProviderAnswer>(async ({ about }) => {
-  if (about === 'requests') return requests
+answerQuestions<ProviderQuestion, ProviderAnswer>(async (question) => {
+  framing = question.framing
   if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the provider has no port')

@@ -34,7 +34,7 @@ export const salesforce: SandboxProvider = {
   hosts: [
     'login.salesforce.com',
     'test.salesforce.com',
-    /^[a-z0-9](-{0,2}[a-z0-9]+)*(\.(sandbox|develop|scratch|demo|patch|trailblaze))?\.my\.salesforce\.com$/,
+    /^[a-z0-9]+(-{1,2}[a-z0-9]+)*(\.(sandbox|develop|scratch|demo|patch|trailblaze|free))?\.my\.salesforce\.com$/,
   ],
 
   authenticate(exchange: Exchange): Authentication {

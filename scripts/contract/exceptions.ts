@@ -77,14 +77,14 @@ export const exceptions: readonly Exception[] = [
     operation: 'add-contact',
     problem: /^body\.contacts\[0\]\.custom_fields\.\w+: is not described$/,
     reason:
-      'Its names are the ids of the account’s own fields, of which the description has one as an example: https://www.twilio.com/docs/sendgrid/api-reference/contacts/add-or-update-a-contact',
+      "Its names are the ids of the account's own fields, of which the description has one as an example: https://www.twilio.com/docs/sendgrid/api-reference/contacts/add-or-update-a-contact",
   },
   {
     provider: 'sendgrid',
     operation: 'delete-contact',
     problem: /^response\.job_id: is "[0-9a-f-]{36}", must be object$/,
     reason:
-      'The deletion job ID, as its own words call it, is a text like every other job’s: https://www.twilio.com/docs/sendgrid/api-reference/contacts/delete-contacts',
+      'The deletion job ID, as its own words call it, is a text like those of other jobs: https://www.twilio.com/docs/sendgrid/api-reference/contacts/delete-contacts',
   },
   {
     provider: 'sendgrid',
@@ -113,6 +113,48 @@ export const exceptions: readonly Exception[] = [
     problem: /^body\.(Line|CustomerRef): is required$/,
     reason:
       'With operation=void the id and the SyncToken suffice: https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice#void-an-invoice',
+  },
+  {
+    provider: 'freshbooks',
+    operation: '*',
+    problem: /^query\.(page|per_page|include\[\]|search\[\w+\]): is not described$/,
+    reason:
+      'Written by a third party, without the parameters that every list takes: https://www.freshbooks.com/api/parameters',
+  },
+  {
+    provider: 'freshbooks',
+    operation: '*',
+    problem:
+      /^body\.invoice\.(action_email|action_mark_as_sent|email_recipients|email_include_pdf|invoice_customized_email): is not described$/,
+    reason:
+      'Written by a third party; an invoice is sent by an action of its update: https://www.freshbooks.com/api/invoices',
+  },
+  {
+    provider: 'freshbooks',
+    operation: 'create-customer',
+    problem: /^body\.client\.bus_phone: is not described$/,
+    reason: 'Written by a third party; what is answered can be written too: https://www.freshbooks.com/api/clients',
+  },
+  {
+    provider: 'pipedrive',
+    operation: 'create-company',
+    problem: /^body\.title: is required$/,
+    reason:
+      'An organization has no title; what its properties name is `name`: https://developers.pipedrive.com/docs/api/v1/Organizations#addOrganization',
+  },
+  {
+    provider: 'pipedrive',
+    operation: 'search-contacts',
+    problem: /^query\.fields: is "name,email", must be one of /,
+    reason:
+      'A comma-separated list, as its own words say; the values are those of its parts: https://developers.pipedrive.com/docs/api/v1/Persons#searchPersons',
+  },
+  {
+    provider: 'sage',
+    operation: '*',
+    problem: /^(body|query\.[a-z_]+): is not described$/,
+    reason:
+      'Derived from an SDK, as a list of paths and methods alone: https://developer.sage.com/accounting/reference',
   },
 ]
 

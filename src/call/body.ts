@@ -27,7 +27,35 @@ export async function readText(response: Response): Promise<string> {
   if (announced > longestText) throw new AnswerTooLong(longestText)
   // A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word.
   if (announced >= 0 && !response.headers.has('Content-Encoding')) return response.text()
-  return response.body === null ? '' : new Response(response.body.pipeThrough(atMost(longestText))).text()
+  return response.body === null ? '' : readAll(response.body, longestText)
+}
+
+/** Takes the pieces as they come: a stream in between that only counts them would cost more than the rest of a call. */
+async function readAll(body: ReadableStream<Uint8Array>, limit: number): Promise<string> {
+  const reader = body.getReader()
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    length += piece.value.byteLength
+    if (length > limit) {
+      await reader.cancel()
+      throw new AnswerTooLong(limit)
+    }
+    pieces.push(piece.value)
+  }
+  return new TextDecoder().decode(joined(pieces, length))
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = pieces
+  if (only !== undefined && pieces.length === 1) return only
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.byteLength
+  }
+  return whole
 }
 
 /** A stream that breaks off with `AnswerTooLong` once more than `limit` bytes went through. */

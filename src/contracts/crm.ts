@@ -219,3 +219,17 @@ export const createNote = contract({
       createdAt: unifiedTime.nullable(),
     }),
 })
+
+/** A note for the providers whose notes are HTML without a title: what was written is shown as it was written. */
+export function noteAsHtml({ title, body }: { readonly title?: string | undefined; readonly body: string }): string {
+  const text = title === undefined ? body : `${title}\n${body}`
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\r\n?|\n/g, '<br>')
+}
+
+/** People type all sorts of things as the site of a company, with and without a scheme; null for what has no host in it. */
+export function domainOf(website: string | null | undefined): string | null {
+  const typed = website?.trim() ?? ''
+  const url = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`
+  if (!URL.canParse(url)) return null
+  return new URL(url).hostname.replace(/^www\./, '')
+}

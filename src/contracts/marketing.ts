@@ -9,15 +9,15 @@ const phone = () => z.string().min(3).max(40)
 
 /**
  * Whether a contact is sent marketing e-mail, the same for every provider; `nativeStatus` has the provider's own word.
- * `pending` waits for the person's confirmation, `cleaned` can't be reached, `unknown` is where the provider keeps consent
- * elsewhere or says nothing of it.
+ * `pending` waits for the person's confirmation, `cleaned` can't be reached, `unknown` is where the provider keeps
+ * consent elsewhere or says nothing of it.
  */
-export const contactStatus = z.enum(['subscribed', 'unsubscribed', 'pending', 'cleaned', 'unknown'])
+const contactStatus = z.enum(['subscribed', 'unsubscribed', 'pending', 'cleaned', 'unknown'])
 
 export type ContactStatus = z.output<typeof contactStatus>
 
 /** Where a campaign stands; `unknown` is a word of the provider that none of the others means. */
-export const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'sent', 'paused', 'canceled', 'unknown'])
+const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'sent', 'paused', 'canceled', 'unknown'])
 
 export type CampaignStatus = z.output<typeof campaignStatus>
 
@@ -119,7 +119,7 @@ export const addContact = contract({
   description: 'Add a contact, or update the one that has this e-mail address',
   effect: 'write',
   input: () => ({
-    /** The audience that it joins. Some providers need one, and some take none in this request: see `add-to-audience`. */
+    /** The audience that it joins. Some providers need one; some take none here, and have `add-to-audience` for it. */
     audience: identifier.optional(),
     email: email(),
     firstName: personName().optional(),

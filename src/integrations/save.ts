@@ -3,6 +3,7 @@ import { findIntegration, type IntegrationRow, insertIntegration, updateIntegrat
 import { createOrg } from '../db/orgs.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Provider } from '../kit/provider.ts'
+import { webhookField } from '../kit/webhook.ts'
 import { parseConfig, type SplitConfig } from './config-values.ts'
 import { notFound, providerOf, publicConfigOf, requireProvider, requireType } from './integration.ts'
 import { openSecrets, sealSecrets } from './secrets.ts'
@@ -17,8 +18,6 @@ export interface SaveRequest {
   readonly description?: string | undefined
   readonly config?: unknown
 }
-
-const webhookField = 'webhookSecret'
 
 /** Saves an integration and activates it. Nothing is written unless all of it is right. */
 export async function save(org: string, request: SaveRequest, services: IntegrationServices): Promise<IntegrationRow> {
@@ -41,7 +40,7 @@ async function create(org: string, request: SaveRequest, services: IntegrationSe
     description: request.description ?? provider.description,
     status: 'active',
     version: 1,
-    ...(await sealed(org, id, 1, config, services)),
+    ...(await sealed(provider, org, id, 1, config, services)),
     createdAt: now,
     updatedAt: now,
     shutdownAt: null,
@@ -89,10 +88,11 @@ async function updatedConfig(
   const secrets = await openSecrets(services.vault, stored)
   const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
   const given = request.config ?? { ...publicConfigOf(stored), ...revealed }
-  return sealed(stored.orgId, stored.id, version, parseConfig(provider, given, secrets), services)
+  return sealed(provider, stored.orgId, stored.id, version, parseConfig(provider, given, secrets), services)
 }
 
 async function sealed(
+  provider: Provider,
   org: string,
   id: string,
   version: number,
@@ -103,8 +103,14 @@ async function sealed(
     publicConfig,
     sealedSecrets: await sealSecrets(vault, org, id, version, secrets),
     secretsVersion: version,
-    webhookEnabled: secrets.has(webhookField),
+    webhookEnabled: hasWebhook(provider, { publicConfig, secrets }),
   }
+}
+
+/** Whether what verifies the provider's deliveries is stored. */
+function hasWebhook({ webhook }: Provider, { publicConfig, secrets }: SplitConfig): boolean {
+  const field = webhook === undefined ? undefined : webhookField(webhook)
+  return field !== undefined && (secrets.has(field) || publicConfig[field] !== undefined)
 }
 
 function required({ type, provider, name }: SaveRequest) {

@@ -28,6 +28,11 @@ export function path(literals: TemplateStringsArray, ...holes: readonly (string 
   return asPath(built)
 }
 
+/** One path below another, for APIs that have more than one root: `/test` and `/orders` make `/test/orders`. */
+export function under(root: Path, rest: Path): Path {
+  return asPath(root + rest)
+}
+
 function segment(value: string): string {
   if (value === '' || value === '.' || value === '..' || !value.isWellFormed()) throw new UnsafePathSegment(value)
   return encodeURIComponent(value)

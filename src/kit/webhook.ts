@@ -75,3 +75,18 @@ export interface TokenWebhook<Field extends string> extends Documented {
   readonly name: string
   readonly field: Field
 }
+
+/** The config field by which deliveries are verified: webhooks are enabled once it is stored. */
+export function webhookField(scheme: WebhookScheme): string | undefined {
+  switch (scheme.kind) {
+    case 'hmac':
+      return scheme.key.field
+    case 'public-key':
+      return scheme.key
+    case 'shared-secret':
+    case 'token':
+      return scheme.field
+    case 'certificate':
+      return scheme.content.flatMap((part) => (typeof part === 'object' && 'field' in part ? [part.field] : [])).at(0)
+  }
+}

@@ -45,6 +45,7 @@ export class LocalMeter {
   #returns: ReturnedPermits[] = []
   #want = smallestWant
   #renewingSince = 0
+  #askingSince = 0
   #pending: Metrics = emptyMetrics
   #undelivered: MetricsBatch | undefined
   #sequence = 0
@@ -134,9 +135,14 @@ export class LocalMeter {
   async #renew(version: number, limits: readonly WindowLimit[]): Promise<Grant | undefined> {
     const returned = this.#returns
     this.#returns = []
+    const now = this.#options.now()
+    // Whoever asks while a batch is on its way asks for one: a burst would else take many times what it uses.
+    const forMany = now - this.#askingSince >= renewalPatience
+    if (forMany) this.#askingSince = now
     // A life is counted from the question, not the answer, so that no permit outlives the promise made for it.
-    const expiresAt = this.#options.now() + leaseLife
-    const answer = await this.#options.port.lease({ version, limits, want: this.#want, returned })
+    const expiresAt = now + leaseLife
+    const answer = await this.#options.port.lease({ version, limits, want: forMany ? this.#want : 1, returned })
+    if (forMany) this.#askingSince = 0
     if (answer.version > version) return undefined
     const { grant } = answer
     if (grant.permits > 0) {

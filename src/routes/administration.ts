@@ -94,7 +94,14 @@ const rewrap = defineRoute({
   access: 'operator',
   params: nothing,
   query: () => z.strictObject({ after: z.string().max(64).default('') }),
-  answer: () => z.strictObject({ success: z.literal(true), rewrapped: z.int(), next: z.string().optional() }),
+  answer: () =>
+    z.strictObject({
+      success: z.literal(true),
+      rewrapped: z.int(),
+      /** Orgs whose data key can't be opened with any key of the keyring. */
+      failed: z.array(z.string()),
+      next: z.string().optional(),
+    }),
   errors: [],
   async handle({ query }, { gateway }) {
     return { json: { success: true as const, ...(await rotate(query.after, gateway.administration)) } }

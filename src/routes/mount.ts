@@ -1,31 +1,30 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import type * as z from 'zod'
-import type { Bindings } from '../env.ts'
 import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
 import { type Gateway, gatewayOf } from '../gateway.ts'
 import { issuesOf } from '../kit/issues.ts'
 import { authenticate, isOperator } from '../tenancy/authenticate.ts'
 import { covers, type Scope } from '../tenancy/scopes.ts'
 import { readJson } from './body.ts'
+import { type AppContext, type AppEnvironment, identified, requestIdOf } from './request-id.ts'
 import { pathsOf, type Reply, type Route, type RouteContext } from './route.ts'
 
-export interface AppEnvironment {
-  Bindings: Bindings
-  Variables: { requestId: string }
-}
-
-type AppContext = Context<AppEnvironment>
-
-/** Puts routes under a prefix; a known path with another method answers 405 with what it takes. */
+/**
+ * Puts routes under a prefix; a known path with another method answers 405 with what it takes. A path has one handler for
+ * all of its methods, and no middleware: Hono calls a handler that is alone without composing anything.
+ */
 export function mount(app: Hono<AppEnvironment>, prefix: string, routes: readonly Route[]): void {
-  const methods = new Map<string, string[]>()
+  const paths = new Map<string, Map<string, Route>>()
   for (const route of routes) {
-    for (const path of pathsOf(route.path)) {
-      app.on(route.method, prefix + path, (context) => serve(route, context))
-      methods.set(path, [...(methods.get(path) ?? []), route.method])
-    }
+    for (const path of pathsOf(route.path)) paths.set(path, new Map(paths.get(path)).set(route.method, route))
   }
-  for (const [path, allowed] of methods) app.all(prefix + path, () => refuseMethod(allowed))
+  for (const [path, methods] of paths) {
+    app.all(prefix + path, async (context) => {
+      // RFC 9110 section 9.3.2: HEAD is GET, of which Hono sends the headers alone.
+      const method = context.req.method === 'HEAD' ? 'GET' : context.req.method
+      return identified(await serve(methods.get(method) ?? refuseMethod([...methods.keys()]), context), context)
+    })
+  }
 }
 
 async function serve(route: Route, context: AppContext): Promise<Response> {
@@ -43,7 +42,7 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
     get origin() {
       return new URL(context.req.url).origin
     },
-    requestId: context.get('requestId'),
+    requestId: requestIdOf(context),
     header: (name) => context.req.header(name),
     requireScope,
   }
@@ -71,7 +70,9 @@ async function admit(
   const credentials = {
     authorization,
     orgid: context.req.header('orgid'),
-    gatewaySecret: context.req.header('upstream-gateway-secret'),
+    get gatewaySecret() {
+      return context.req.header('upstream-gateway-secret')
+    },
     get host() {
       return new URL(context.req.url).hostname
     },

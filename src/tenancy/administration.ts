@@ -82,11 +82,28 @@ export async function revokeKey(
 /** Orgs whose data key one request wraps anew. */
 const batch = 100
 
-/** Wraps the data keys of some orgs with the current key of the keyring; `next` says where to go on. */
+/**
+ * Wraps the data keys of some orgs with the current key of the keyring; `next` says where to go on. `failed` names the
+ * orgs whose data key can't be opened: one of them must not hold up all the others.
+ */
 export async function rotate(after: string, { db, rewrap }: AdministrationServices) {
   const orgs = await listOrgsWithDataKey(db, after, batch)
-  const done = await Promise.all(orgs.map((org) => rewrap(org)))
-  return { rewrapped: done.filter(Boolean).length, next: orgs.length === batch ? orgs.at(-1) : undefined }
+  const done = await Promise.all(orgs.map((org) => attempt(() => rewrap(org))))
+  return {
+    rewrapped: done.filter((outcome) => outcome === true).length,
+    failed: orgs.filter((_, index) => done[index] === undefined),
+    next: orgs.length === batch ? orgs.at(-1) : undefined,
+  }
+}
+
+/** Undefined where the work failed by itself, and not because the deployment can do none of it. */
+async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (thrown instanceof UpstreamError) throw thrown
+    return undefined
+  }
 }
 
 /** The scopes of a stored key; whatever isn't one is left out, so that it allows nothing. */

@@ -2,7 +2,7 @@ import { app } from '../../src/app.ts'
 import type { Bindings } from '../../src/env.ts'
 import { arrival } from './deployments.ts'
 
-export { IntegrationMeter } from '../../src/index.ts'
+export * from '../../src/index.ts'
 
 /** The gateway as `src/index.ts` exports it, in as many deployments as the tests want. */
 export default {

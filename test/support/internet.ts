@@ -42,7 +42,7 @@ async function play(request: Request, url: URL, name: string): Promise<Response>
     method: request.method,
     url: `https://${host}${url.pathname}${url.search}`,
     headers: Object.fromEntries(request.headers),
-    body: await request.text(),
+    body: new TextDecoder().decode(await request.arrayBuffer()),
   })
   const scripted = next(script.answers, url.pathname)
   switch (scripted.kind) {
@@ -52,17 +52,23 @@ async function play(request: Request, url: URL, name: string): Promise<Response>
       await scheduler.wait(30_000)
       return new Response('too late')
     case 'answer':
+      if (scripted.delay !== undefined) await scheduler.wait(scripted.delay)
       return respond(scripted)
   }
 }
 
-/** The first answer for the path; the last one for a path stays in force. */
+/** The first answer of those that name the most of the path; the last one of them stays in force. */
 function next(answers: Scripted[], path: string): Scripted {
-  const fitting = answers.filter((answer) => answer.kind !== 'answer' || path.startsWith(answer.path ?? '/'))
-  const [first, second] = fitting
+  const fitting = answers.filter((answer) => path.startsWith(pathOf(answer)))
+  const longest = Math.max(...fitting.map((answer) => pathOf(answer).length))
+  const [first, second] = fitting.filter((answer) => pathOf(answer).length === longest)
   if (first === undefined) throw new Error(`nothing is scripted for ${path}`)
   if (second !== undefined) answers.splice(answers.indexOf(first), 1)
   return first
+}
+
+function pathOf(answer: Scripted): string {
+  return answer.kind === 'answer' ? (answer.path ?? '') : ''
 }
 
 function respond({ status = 200, headers, body, ending = 'complete', chunked = false }: Answer): Response {

@@ -76,8 +76,7 @@ export function caller(id: string, headers: Readonly<Record<string, string>>, de
   const sendAny = (method: string, path: string, request: Request = {}) =>
     send(deployment, method, path, { ...request, headers: { ...headers, ...request.headers } })
   const get = (path: string, request?: Request) => sendAny('GET', path, request)
-  const post = (path: string, body?: unknown, request: Request = {}) =>
-    sendAny('POST', path, { body, ...request })
+  const post = (path: string, body?: unknown, request: Request = {}) => sendAny('POST', path, { body, ...request })
   return {
     id,
     headers,

@@ -6,6 +6,8 @@ export interface Answer {
   /** Only for requests whose path starts like this. */
   readonly path?: string
   readonly status?: number
+  /** Milliseconds until it answers. */
+  readonly delay?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: ScriptedBody
   /** `stall` never sends the end of the body, `break` breaks the connection there. */

@@ -37,6 +37,7 @@ export interface Extras {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly path?: string
+  readonly delay?: number
   readonly ending?: 'complete' | 'stall' | 'break'
   readonly chunked?: boolean
 }

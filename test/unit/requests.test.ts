@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SignedRequest } from '../../src/call/sign.ts'
 import { providers } from '../../src/providers/registry.ts'
@@ -19,7 +20,7 @@ describe('requests', () => {
 
   it('are of providers that there are', () => {
     const known = providers.map(({ id }) => `${id}.http`)
-    expect(readdirSync(new URL('requests', import.meta.url)).filter((file) => !known.includes(file))).toEqual([])
+    expect(readdirSync(join(import.meta.dirname, 'requests')).filter((file) => !known.includes(file))).toEqual([])
   })
 })
 

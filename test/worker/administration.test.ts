@@ -24,12 +24,15 @@ describe.each(routes)('%s %s', (method, path) => {
     expectError(await send(deploy(), method, path, { headers }), 'unauthorized', 401)
   })
 
-  test.each([deploy({}, ['ADMIN_TOKEN']), deploy({ ADMIN_TOKEN: '' })])('is refused to everybody while no token is set', async (unset) => {
-    for (const token of [env.ADMIN_TOKEN, '', 'undefined']) {
-      const headers = { Authorization: `Bearer ${token}` }
-      expectError(await send(unset, method, path, { headers }), 'unauthorized', 401)
-    }
-  })
+  test.each([deploy({}, ['ADMIN_TOKEN']), deploy({ ADMIN_TOKEN: '' })])(
+    'is refused to everybody while no token is set',
+    async (unset) => {
+      for (const token of [env.ADMIN_TOKEN, '', 'undefined']) {
+        const headers = { Authorization: `Bearer ${token}` }
+        expectError(await send(unset, method, path, { headers }), 'unauthorized', 401)
+      }
+    },
+  )
 })
 
 describe('an org', () => {
@@ -51,7 +54,11 @@ describe('an org', () => {
 
 describe('a key', () => {
   test('is of an org that there is', async () => {
-    expectError(await operator.send('POST', '/admin/orgs/nobody/keys', { name: 'x', scopes: ['call'] }), 'not_found', 404)
+    expectError(
+      await operator.send('POST', '/admin/orgs/nobody/keys', { name: 'x', scopes: ['call'] }),
+      'not_found',
+      404,
+    )
     expectError(await operator.send('GET', '/admin/orgs/nobody/keys'), 'not_found', 404)
   })
 

@@ -92,7 +92,11 @@ describe('a key', () => {
 })
 
 /** What a key of one scope alone may do. */
-const attempts: readonly { readonly what: string; readonly by: readonly Scope[]; readonly run: (org: Org) => Promise<Answer> }[] = [
+const attempts: readonly {
+  readonly what: string
+  readonly by: readonly Scope[]
+  readonly run: (org: Org) => Promise<Answer>
+}[] = [
   { what: 'read the catalog', by: ['catalog:read'], run: (org) => org.get('/integration-types') },
   { what: 'read a config', by: ['config:read'], run: (org) => org.get('/get-config/crm') },
   { what: 'list', by: ['config:read'], run: (org) => org.get('/active') },
@@ -103,7 +107,11 @@ const attempts: readonly { readonly what: string; readonly by: readonly Scope[];
   { what: 'call by POST', by: ['call'], run: (org) => org.call('stripe', 'create-payment', payment) },
   { what: 'call by GET', by: ['call', 'call:read'], run: (org) => org.read('stripe', 'get-balance') },
   { what: 'test', by: ['call', 'call:read'], run: (org) => org.test('stripe', 'create-payment', payment) },
-  { what: 'make keys', by: ['admin'], run: (org) => org.post(`/admin/orgs/${org.id}/keys`, { name: 'x', scopes: ['call'] }) },
+  {
+    what: 'make keys',
+    by: ['admin'],
+    run: (org) => org.post(`/admin/orgs/${org.id}/keys`, { name: 'x', scopes: ['call'] }),
+  },
   { what: 'list keys', by: ['admin'], run: (org) => org.get(`/admin/orgs/${org.id}/keys`) },
 ]
 

@@ -34,11 +34,14 @@ describe('an integration is meant', () => {
     resultOf(await acme.read(id, 'get-balance'))
   })
 
-  test.each(['50% off', 'a/b', 'Kasse ä', '💳', '100%25', 'a?b#c', 'x+y & z', "O'Brien"])('by the name %s', async (name) => {
-    const acme = await org('acme')
-    await acme.save('stripe', { name })
-    resultOf(await acme.read(name, 'get-balance'))
-  })
+  test.each(['50% off', 'a/b', 'Kasse ä', '💳', '100%25', 'a?b#c', 'x+y & z', "O'Brien"])(
+    'by the name %s',
+    async (name) => {
+      const acme = await org('acme')
+      await acme.save('stripe', { name })
+      resultOf(await acme.read(name, 'get-balance'))
+    },
+  )
 
   test('by its new name after it was renamed, and by the old one no more', async () => {
     const acme = await org('acme')
@@ -163,7 +166,12 @@ describe('the unified view', () => {
   test('is refused for an operation that its provider has alone', async () => {
     const acme = await org('acme')
     await acme.save('stripe')
-    const answer = await acme.call('stripe', 'create-payment-intent', { amount: 1, currency: 'usd' }, { view: 'unified' })
+    const answer = await acme.call(
+      'stripe',
+      'create-payment-intent',
+      { amount: 1, currency: 'usd' },
+      { view: 'unified' },
+    )
     expect(issuePaths(expectError(answer, 'invalid_request', 400, { outcome: 'not_sent' }))).toEqual(['query.view'])
   })
 })
@@ -171,7 +179,12 @@ describe('the unified view', () => {
 const playable = providers.filter(({ id }) => played.some((provider) => provider.id === id))
 
 describe.each(playable.map(({ id }) => ({ id })))('every operation of $id is understood by its sandbox', ({ id }) => {
-  const operations = [...(providers.find((provider) => provider.id === id)?.operations().keys() ?? [])]
+  const operations = [
+    ...(providers
+      .find((provider) => provider.id === id)
+      ?.operations()
+      .keys() ?? []),
+  ]
 
   test.each(operations)('%s', async (name) => {
     const operation = operationOf(id, name)

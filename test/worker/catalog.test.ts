@@ -38,7 +38,7 @@ describe('icons', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toBe('image/svg+xml')
     expect(response.headers.get('Cache-Control')).toContain('public')
-    expect(await response.text()).toMatch(/^<svg [^]*<\/svg>$/)
+    expect(await response.text()).toMatch(/^<svg .*<\/svg>$/)
   })
 
   test.each(['nobody.svg', 'stripe.png', 'stripe', '..%2Fstripe.svg', '<script>.svg'])(

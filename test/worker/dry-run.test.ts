@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { providers } from '../../src/providers/registry.ts'
 import { type Answer, type Details, errorAnswer, expectError } from '../support/answers.ts'
-import { exampleInput, payment } from '../support/examples.ts'
+import { payment } from '../support/examples.ts'
 import { type Org, org, resultOf } from '../support/org.ts'
 import { json, stubProvider } from '../support/stub-provider.ts'
-import { text } from '../support/times.ts'
 
 const valid = z.object({
   validRequest: z.literal(true),
@@ -95,15 +94,6 @@ describe('an invalid input is an answer', () => {
     expect(tested.body).toMatchObject({ success: false, message: 'Test failed', validRequest: false })
     const called = await acme.call('stripe', 'create-payment', input)
     expect(errorOf(tested.body)).toEqual(errorOf(called.body))
-  })
-
-  test('so is an Idempotency-Key that the operation does not honour', async () => {
-    const input = exampleInput('ups', 'cancel-shipment')
-    const answer = await acme.test('ups', 'cancel-shipment', input, { idempotencyKey: 'cancel-1' })
-    expect(answer.body).toMatchObject({
-      validRequest: false,
-      error: { details: { issues: [{ path: 'header.Idempotency-Key', message: text }] } },
-    })
   })
 })
 

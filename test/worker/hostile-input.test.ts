@@ -2,8 +2,8 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { expectError, issuePaths } from '../support/answers.ts'
 import { payment } from '../support/examples.ts'
 import { type Org, org } from '../support/org.ts'
-import type { Received } from '../support/scripted.ts'
 import { stored } from '../support/rows.ts'
+import type { Received } from '../support/scripted.ts'
 import { json, type StubProvider, stubProvider } from '../support/stub-provider.ts'
 
 /** Whatever is sent: the documented error, nothing at the provider, and nothing changed. */
@@ -61,17 +61,20 @@ describe.each(posts)('POST %s', (path) => {
     expectError(await acme.post(path, undefined, { text }), 'payload_too_large', 413)
   })
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', ''])(
-    'of the type "%s"',
-    async (type) => {
-      const text = JSON.stringify(payment)
-      expectError(
-        await acme.post(path, undefined, { text, headers: { 'Content-Type': type } }),
-        'unsupported_media_type',
-        415,
-      )
-    },
-  )
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+    '',
+  ])('of the type "%s"', async (type) => {
+    const text = JSON.stringify(payment)
+    expectError(
+      await acme.post(path, undefined, { text, headers: { 'Content-Type': type } }),
+      'unsupported_media_type',
+      415,
+    )
+  })
 })
 
 describe.each(['/save-integration', '/get-integration', '/call/stripe/create-payment'])('POST %s', (path) => {
@@ -127,7 +130,18 @@ describe('an input', () => {
 })
 
 describe('a path', () => {
-  const references = ['nowhere', 'stripe%2F..', '%2e%2e%2f', 'a%00b', '%C3%A4', '%F0%9F%92%B3', '*', "x' OR '1'='1", '%25', 'int_%0a']
+  const references = [
+    'nowhere',
+    'stripe%2F..',
+    '%2e%2e%2f',
+    'a%00b',
+    '%C3%A4',
+    '%F0%9F%92%B3',
+    '*',
+    "x' OR '1'='1",
+    '%25',
+    'int_%0a',
+  ]
 
   test.each(references)('with the integration %s', async (reference) => {
     expectError(await acme.post(`/call/${reference}/create-payment`, payment), 'integration_not_found', 404)
@@ -230,7 +244,9 @@ describe('a method', () => {
 
 describe('a header', () => {
   test.each(['', ' ', 'a b', 'ä', 'x'.repeat(256)])('Idempotency-Key: "%s" is none', async (key) => {
-    const answer = await acme.call('stripe', 'create-payment', payment, { idempotencyKey: encodeURI(key) === key ? key : 'a b' })
+    const answer = await acme.call('stripe', 'create-payment', payment, {
+      idempotencyKey: encodeURI(key) === key ? key : 'a b',
+    })
     expect(issuePaths(expectError(answer, 'invalid_request', 400))).toEqual(['header.idempotency-key'])
   })
 })

@@ -21,7 +21,9 @@ beforeAll(async () => {
 function comparable(answer: Answer, reference: string) {
   const { error } = errorAnswer.parse(answer.body)
   const { requestId: _, ...details } = error.details
-  return JSON.parse(JSON.stringify({ status: answer.status, ...error, details }).replaceAll(reference, 'REFERENCE')) as unknown
+  return JSON.parse(
+    JSON.stringify({ status: answer.status, ...error, details }).replaceAll(reference, 'REFERENCE'),
+  ) as unknown
 }
 
 describe.each<[string, (org: Org, reference: string) => Promise<Answer>]>([

@@ -1,6 +1,18 @@
 import { businessDaysAfter, dateOf, isoDay } from '../../calendar.ts'
 import { json } from '../../http.ts'
-import { boolean, closed, group, list, listAt, matching, number, numberAt, oneOf, text, textAt } from '../../json-shape.ts'
+import {
+  boolean,
+  closed,
+  group,
+  list,
+  listAt,
+  matching,
+  number,
+  numberAt,
+  oneOf,
+  text,
+  textAt,
+} from '../../json-shape.ts'
 import type { Exchange } from '../../provider.ts'
 import { checkedBody } from './answers.ts'
 import { accountType, destinationEntryFacilityType, longZipCode } from './parts.ts'
@@ -63,7 +75,9 @@ export function searchOptions(exchange: Exchange): Response {
           rateIndicator: 'SP',
           facility: textAt(body, 'destinationEntryFacilityType') || 'NONE',
         })
-        const extras = listAt(body, 'packageDescription', 'extraServices').map((code) => extraService(Number(code), priceType))
+        const extras = listAt(body, 'packageDescription', 'extraServices').map((code) =>
+          extraService(Number(code), priceType),
+        )
         const arrival = isoDay(businessDaysAfter(mailed, product.days))
         return {
           mailClass: product.mailClass,

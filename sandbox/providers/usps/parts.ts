@@ -1,4 +1,4 @@
-import { group, matching, type Members, oneOf, text } from '../../json-shape.ts'
+import { group, type Members, matching, oneOf, text } from '../../json-shape.ts'
 
 /** Values that several USPS APIs share. Source: their descriptions of 2026-06, https://developers.usps.com/apis */
 
@@ -45,14 +45,7 @@ export const labelAddress = group(
 /** A label's destination: a package that is held for pickup needs no street. */
 export const labelDestination = group({}, { ...addressMembers, ...addressee })
 
-export const processingCategory = oneOf(
-  'LETTERS',
-  'FLATS',
-  'MACHINABLE',
-  'IRREGULAR',
-  'NON_MACHINABLE',
-  'NONSTANDARD',
-)
+export const processingCategory = oneOf('LETTERS', 'FLATS', 'MACHINABLE', 'IRREGULAR', 'NON_MACHINABLE', 'NONSTANDARD')
 
 export const destinationEntryFacilityType = oneOf(
   'NONE',

@@ -121,7 +121,9 @@ function weightFault(exchange: Exchange, request: unknown): Response | undefined
 }
 
 function rateOptions(request: unknown) {
-  const wanted = [...listAt(request, 'mailClasses').map(String), textAt(request, 'mailClass')].filter((name) => name !== '')
+  const wanted = [...listAt(request, 'mailClasses').map(String), textAt(request, 'mailClass')].filter(
+    (name) => name !== '',
+  )
   const isOpen = wanted.length === 0 || wanted.includes('ALL')
   return products
     .filter((product) => isOpen || wanted.includes(product.mailClass))

@@ -119,9 +119,9 @@ const namedServices: Readonly<Record<number, readonly [string, number]>> = {
 }
 
 const codes = [
-  365, 370, 415, 452, 480, 481, 482, 483, 484, 485, 486, 487, 488, 489, 498, 500, 501, 502, 810, 811, 812, 813, 814, 815,
-  816, 817, 818, 819, 820, 821, 822, 823, 824, 825, 826, 827, 828, 829, 830, 831, 832, 853, 856, 857, 858, 910, 911, 912,
-  913, 915, 917, 920, 921, 922, 923, 924, 925, 930, 931, 934, 940, 941, 955, 957, 972, 981, 984, 986, 991,
+  365, 370, 415, 452, 480, 481, 482, 483, 484, 485, 486, 487, 488, 489, 498, 500, 501, 502, 810, 811, 812, 813, 814,
+  815, 816, 817, 818, 819, 820, 821, 822, 823, 824, 825, 826, 827, 828, 829, 830, 831, 832, 853, 856, 857, 858, 910,
+  911, 912, 913, 915, 917, 920, 921, 922, 923, 924, 925, 930, 931, 934, 940, 941, 955, 957, 972, 981, 984, 986, 991,
 ]
 
 export const extraServiceCode: Shape = whole(365, 991)
@@ -133,5 +133,12 @@ export function isExtraService(code: number): boolean {
 /** The extra service of a code, as the price APIs list it. */
 export function extraService(code: number, priceType: string) {
   const [name, cents] = namedServices[code] ?? [`Extra Service ${code}`, 250]
-  return { extraService: String(code), name, priceType, price: dollars(cents), warnings: [], SKU: `DXX${code}XXXXX0000` }
+  return {
+    extraService: String(code),
+    name,
+    priceType,
+    price: dollars(cents),
+    warnings: [],
+    SKU: `DXX${code}XXXXX0000`,
+  }
 }

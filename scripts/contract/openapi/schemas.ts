@@ -65,6 +65,8 @@ function makeValidator(): Ajv {
     logger: false,
     validateSchema: false,
     addUsedSchema: false,
+    // 50.8 is a multiple of 0.001, whatever binary fractions make of it.
+    multipleOfPrecision: 9,
     code: { regExp: Object.assign(lenientPattern, { code: 'lenientPattern' }) },
   })
   addFormats.default(ajv)

@@ -20,6 +20,7 @@ const shop = defineProvider({
   name: 'Shop',
   description: 'A shop',
   docs: 'https://example.com',
+  apiVersion: 'v1',
   config: () => ({
     key: secret({ label: 'Key', help: 'Anywhere.', example: 'sk_example' }),
     account: field(z.int(), { label: 'Account', help: 'Anywhere.', example: '7' }),

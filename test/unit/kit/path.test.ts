@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { path, UnsafePathSegment } from '../../../src/kit/path.ts'
+import { path, UnsafePathSegment, under } from '../../../src/kit/path.ts'
 import { urlOf } from '../../../src/kit/server.ts'
 import { illFormedText, wellFormedText } from '../support/arbitraries.ts'
 
@@ -87,5 +87,12 @@ describe('path', () => {
     expect(() => path`v1/charges`).toThrow(TypeError)
     expect(() => path`//evil.example/charges`).toThrow(TypeError)
     expect(() => path`${'a'}/b`).toThrow(TypeError)
+  })
+})
+
+describe('under', () => {
+  it('puts one path below another', () => {
+    expect(under(path`/test`, path`/orders/${'a/b'}`)).toBe('/test/orders/a%2Fb')
+    expect(() => under(path`/`, path`/orders`)).toThrow(TypeError)
   })
 })

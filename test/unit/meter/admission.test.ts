@@ -143,6 +143,7 @@ describe('admission', () => {
     ])
     expect(returnPermits(two, one.grant.receipt, 1)).toBe(two)
     expect(returnPermits(one.state, [], 1)).toBe(one.state)
+    for (const unused of [0, -1]) expect(returnPermits(one.state, one.grant.receipt, unused)).toBe(one.state)
   })
 
   it('keeps the history of a limit that stays, and starts the others anew', () => {

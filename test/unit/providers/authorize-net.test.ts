@@ -29,7 +29,7 @@ function text(operation: string, input: unknown) {
 }
 
 function unified(operation: string, input: unknown, answer: JsonValue) {
-  const { unified: unify } = prepared(operation, input).readAnswer(answer)
+  const { unified: unify } = prepared(operation, input).readAnswer(answer, config)
   if (unify === undefined) throw new TypeError(`${operation} has no unified view`)
   return unify()
 }
@@ -185,9 +185,9 @@ describe('lists', () => {
     expect(encodeBody(page.request(config, { idempotencyKey: 'key-1' }).body)?.text).toContain(
       '"paging":{"limit":2,"offset":3}',
     )
-    expect(page.readAnswer({ transactions: [line, line] }).nextCursor()).toBe('4')
-    expect(page.readAnswer({ transactions: [line] }).nextCursor()).toBeUndefined()
-    expect(page.readAnswer({ messages: { resultCode: 'Ok' } }).nextCursor()).toBeUndefined()
+    expect(page.readAnswer({ transactions: [line, line] }, config).nextCursor()).toBe('4')
+    expect(page.readAnswer({ transactions: [line] }, config).nextCursor()).toBeUndefined()
+    expect(page.readAnswer({ messages: { resultCode: 'Ok' } }, config).nextCursor()).toBeUndefined()
   })
 
   it.each(['0', '-1', '1.5', '123456', 'next'])('take no cursor that they never gave: "%s"', (cursor) => {

@@ -31,7 +31,7 @@ function issuePaths(operation: string, input: unknown) {
 }
 
 function unified(operation: string, input: unknown, answer: JsonValue) {
-  const { unified: unify } = prepared(operation, input).readAnswer(answer)
+  const { unified: unify } = prepared(operation, input).readAnswer(answer, config)
   if (unify === undefined) throw new TypeError(`${operation} has no unified view`)
   return unify()
 }
@@ -261,9 +261,9 @@ describe('the report', () => {
       page_size: 20,
       ...period,
     })
-    expect(second.readAnswer({ total_pages: 3 }).nextCursor()).toBe('3')
-    expect(second.readAnswer({ total_pages: 2 }).nextCursor()).toBeUndefined()
-    expect(second.readAnswer({}).nextCursor()).toBeUndefined()
+    expect(second.readAnswer({ total_pages: 3 }, config).nextCursor()).toBe('3')
+    expect(second.readAnswer({ total_pages: 2 }, config).nextCursor()).toBeUndefined()
+    expect(second.readAnswer({}, config).nextCursor()).toBeUndefined()
   })
 
   it.each(['0', '-1', '1e3', ' 2', 'next'])('takes no cursor that it never gave: "%s"', (cursor) => {

@@ -103,6 +103,7 @@ it.each([
   ['acme.my.salesforce.com', true],
   ['acme--uat.sandbox.my.salesforce.com', true],
   ['acme-dev-ed.develop.my.salesforce.com', true],
+  ['acme.free.my.salesforce.com', true],
   ['login.salesforce.com', true],
   ['my.salesforce.com', false],
   ['acme.my.salesforce.com.example.com', false],

@@ -66,11 +66,11 @@ type Report = z.output<ReturnType<typeof reportAnswer>>['Reports'][0]
 
 /**
  * Sections with a title end in their total; results, such as the gross profit, stand in sections without one, and the last
- * of them is the net profit. What is titled `Income` or `Plus …` is earned; the rest is what lowers it.
+ * of them is the net profit. What is titled as income, and not as less of something, is earned; the rest lowers it.
  */
 function profitOf({ Rows }: Report, currency: string | null) {
   const sections = Rows ?? []
-  const titled = sections.filter(({ Title }) => /^(income|plus\b)/i.test(Title ?? ''))
+  const titled = sections.filter(({ Title }) => /^(?!less\b).*\b(income|revenue)\b/i.test(Title ?? ''))
   const income = sumOf(titled.map(({ Rows: rows }) => amountOf(rows?.find(isSummary) ?? rows?.at(-1), currency)))
   const result = sections.findLast(({ Title, Rows: rows }) => !Title && rows !== null && rows !== undefined)
   const netProfit = amountOf(result?.Rows?.at(-1), currency)

@@ -14,7 +14,10 @@ import { refusal } from './refusal.ts'
 const revision = '2026-07-15'
 const limitsPage = 'https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling'
 
-/** Klaviyo, revision 2026-07-15. Its profiles belong to the account, lists name some of them, and consent is a profile's own. */
+/**
+ * Klaviyo, revision 2026-07-15. Its profiles belong to the account, lists name some of them, and consent is a profile's
+ * own.
+ */
 export const klaviyo = defineProvider({
   id: 'klaviyo',
   type: 'marketing',

@@ -15,7 +15,10 @@ const audienceAnswer = () =>
     stats: z.looseObject({ member_count: z.int().nullish() }).nullish(),
   })
 
-/** Audiences, which the API calls lists. Making one takes the postal address and the defaults that the law asks for, so it is no shared operation here. */
+/**
+ * Audiences, which the API calls lists. Making one takes the postal address and the defaults that the law asks for, so
+ * `create-audience` has no equal here.
+ */
 export const audienceOperations = ({ read }: OperationKit<unknown>) => ({
   'list-audiences': read(marketing.listAudiences, {
     docs: 'https://mailchimp.com/developer/marketing/api/lists/get-lists-info/',

@@ -57,7 +57,7 @@ function statusOf(native: string | null | undefined): ContactStatus {
   return statuses[native ?? ''] ?? 'unknown'
 }
 
-/** The merge tags that every new audience has: https://mailchimp.com/help/manage-audience-signup-form-fields/ */
+/** The merge tags that every new audience has: https://mailchimp.com/developer/marketing/docs/merge-fields/ */
 export function mergeFields({ firstName, lastName, phone, merge_fields: more }: NameFields) {
   const fields = { FNAME: firstName, LNAME: lastName, PHONE: phone, ...more }
   return Object.values(fields).some((value) => value !== undefined) ? fields : undefined

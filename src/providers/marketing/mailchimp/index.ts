@@ -41,7 +41,8 @@ export const mailchimp = defineProvider({
   ),
   // Any user name will do: https://mailchimp.com/developer/marketing/docs/fundamentals/
   auth: basic({ literal: 'upstream' }, { field: 'apiKey' }),
-  // Mailchimp limits how many connections are open at once (ten), and nothing by the time.
+  // What Mailchimp limits is how many connections are open at once, ten, and not how many there are in a time:
+  // https://mailchimp.com/developer/marketing/docs/fundamentals/
   limits: [],
   refusal,
   webhook: {

@@ -9,7 +9,10 @@ export function refusal({ status, body }: ProviderAnswer): Refusal | undefined {
   return { kind: kindOf(status, title), code: title, message: [detail, ...fieldErrors(errors)].join(' ') }
 }
 
-/** Of the 403s only these say something of the key; the others are of one resource or of the plan. The glossary leaves the spaces out. */
+/**
+ * Of the 403s only these say something of the key; the others are of one resource or of the plan. Written as in the
+ * glossary, without the spaces.
+ */
 const credentialTitles = ['APIKeyMissing', 'APIKeyInvalid', 'Forbidden', 'UserDisabled', 'WrongDatacenter']
 
 function kindOf(status: number, title: string): Refusal['kind'] {

@@ -1,8 +1,9 @@
 /** What the examples are made of: the numbers are the sandbox's fixtures. */
-export const trackingNumber = '128667043726'
-export const cancelableShipment = '794953555571'
-export const pickup = '3001'
-export const pickupLocation = 'COSA'
+export const trackingNumber = '920241085725456'
+export const cancelableShipment = '794953535000'
+export const pickup = '7'
+export const pickupLocation = 'NQAA'
+export const pickupDate = '2026-12-01'
 
 export const memphis = {
   name: 'Ada Sender',

@@ -48,7 +48,7 @@ export const fedex = defineProvider({
     accountNumber: field(z.string().regex(/^[0-9]{9}$/, 'is not a FedEx account number of nine digits'), {
       label: 'Account number',
       help: 'The nine digits of the FedEx account that pays; it must belong to the project.',
-      example: '510087640',
+      example: '740561073',
     }),
     environment: environment('test', 'live'),
   }),
@@ -212,7 +212,7 @@ export const fedex = defineProvider({
       request: (input, { accountNumber }) =>
         put(path`/pickup/v1/pickups/cancel`, json(pickups.cancellationRequest(input, accountNumber))),
       example: {
-        input: { id: examples.pickup, date: '2026-11-24', location: examples.pickupLocation },
+        input: { id: examples.pickup, date: examples.pickupDate, location: examples.pickupLocation },
         response: pickups.exampleCancellation,
       },
       answer: anything,

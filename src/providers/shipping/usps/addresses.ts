@@ -78,6 +78,6 @@ export function splitName(name: string | undefined) {
   return { firstName, lastName }
 }
 
-export function digitsOf(phone: string): string {
+function digitsOf(phone: string): string {
   return phone.replaceAll(/\D/g, '')
 }

@@ -1,8 +1,8 @@
 /** What the examples are made of: the numbers are the sandbox's fixtures. */
-export const trackingNumber = '9234690361980900000142'
-export const cancelableLabel = '9205590006662202169556'
-export const pickup = 'WTC123456789'
-export const paymentToken = 'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1cHN0cmVhbSJ9.fakeUpstreamExample'
+export const trackingNumber = '9205590006662200704797'
+export const cancelableLabel = '9405509898644824249889'
+export const pickup = 'WTC100000001'
+export const paymentToken = 'uspspay_sandbox_fixture'
 
 export const saintLouis = {
   name: 'Ada Sender',

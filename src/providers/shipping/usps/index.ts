@@ -51,12 +51,12 @@ export const usps = defineProvider({
       help: 'USPS Business Customer Gateway, Manage Account: the number of the business at its location.',
       example: '12345678',
     }),
-    mid: mailerId('Mailer ID (MID)', 'the mailer whose labels are made.'),
-    manifestMid: mailerId('Manifest MID', 'the mailer whose manifests the labels are on.'),
+    mid: mailerId('Mailer ID (MID)', 'the mailer whose labels are made.', '123456789'),
+    manifestMid: mailerId('Manifest MID', 'the mailer whose manifests the labels are on.', '987654321'),
     accountNumber: field(z.string().regex(/^\d{1,20}$/, 'is not an Enterprise Payment account number'), {
       label: 'Enterprise Payment account number',
       help: 'USPS Business Customer Gateway, Enterprise Payment System: the account that pays for labels.',
-      example: '1000123456',
+      example: '1000000000',
     }),
     environment: environment('test', 'live'),
   }),
@@ -202,7 +202,7 @@ export const usps = defineProvider({
         input: {},
         response: () => ({
           paymentAuthorizationToken: examples.paymentToken,
-          roles: [{ roleName: 'PAYER', CRID: '12345678', accountType: 'EPS', accountNumber: '1000123456' }],
+          roles: [{ roleName: 'PAYER', CRID: '12345678', accountType: 'EPS', accountNumber: '1000000000' }],
         }),
       },
       answer: anything,
@@ -274,11 +274,11 @@ export const usps = defineProvider({
   }),
 })
 
-function mailerId(label: string, whose: string) {
+function mailerId(label: string, whose: string, example: string) {
   return field(z.string().regex(/^(\d{6}|\d{9})$/, 'is not a mailer id of six or nine digits'), {
     label,
     help: `USPS Business Customer Gateway, Mailer ID: ${whose}`,
-    example: '123456789',
+    example,
   })
 }
 

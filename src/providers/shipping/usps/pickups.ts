@@ -3,7 +3,7 @@ import type { Address, Parcel } from '../../../contracts/shipping.ts'
 import { totalWeightIn } from '../../../contracts/units.ts'
 import { once } from '../../../kit/contract.ts'
 import type { InputIssue } from '../../../kit/issues.ts'
-import { digitsOf, postalAddress, splitName } from './addresses.ts'
+import { postalAddress, splitName } from './addresses.ts'
 
 /** Where at the address the parcels are. https://developers.usps.com/pickupv3 */
 export const packageLocation = () =>
@@ -83,9 +83,7 @@ export function pickupRequest(input: Pickup) {
 
 /** The ten digits of a number in the United States. */
 function mobileOf(phone: string): string | undefined {
-  const digits = digitsOf(phone)
-  const bare = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
-  return bare.length === 10 ? bare : undefined
+  return /^(?:\+?1)?(\d{10})$/.exec(phone.replaceAll(/[^\d+]/g, ''))?.[1]
 }
 
 export const pickupAnswer = once(() =>

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type CallRecord, emptyMetrics, record, summarize } from '../../../src/meter/metrics.ts'
+import { settle } from '../support/controlled-port.ts'
+import { World } from '../support/world.ts'
+
+describe('counts', () => {
+  type Step =
+    | { readonly kind: 'record'; readonly call: CallRecord }
+    | { readonly kind: 'flush' }
+    | {
+        readonly kind: 'answer'
+        readonly which: number
+        readonly how: 'delivered' | 'lost' | 'delivered, but the answer was lost'
+      }
+
+  const call: fc.Arbitrary<CallRecord> = fc.record({
+    operation: fc.constantFrom('create-payment', 'get-payment'),
+    succeeded: fc.boolean(),
+    duration: fc.nat(1_000),
+    at: fc.integer({ min: 1, max: 1_000 }),
+  })
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    fc.record({ kind: fc.constant('record'), call }),
+    fc.record({ kind: fc.constant('flush') }),
+    fc.record({
+      kind: fc.constant('answer'),
+      which: fc.nat(),
+      how: fc.constantFrom('delivered', 'lost', 'delivered, but the answer was lost'),
+    }),
+  )
+
+  async function play({ meter, port }: World, next: Step): Promise<void> {
+    if (next.kind === 'record') meter.record(next.call)
+    else if (next.kind === 'flush') meter.flush().catch(() => undefined)
+    else {
+      const [pending] = port.flushes.splice(next.which % Math.max(1, port.flushes.length), 1)
+      if (pending !== undefined && next.how !== 'lost') port.enter(pending.question)
+      if (next.how === 'delivered') pending?.resolve()
+      else pending?.reject(new Error('the connection failed'))
+    }
+    await settle()
+  }
+
+  it('arrive once each, whatever is lost or repeated on the way, and whoever delivers at the same time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const world = new World()
+        let expected = emptyMetrics
+        for (const next of steps) {
+          if (next.kind === 'record') expected = record(expected, next.call)
+          await play(world, next)
+        }
+        while (world.meter.hasUndelivered || world.port.flushes.length > 0) {
+          await play(world, { kind: 'flush' })
+          await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+        }
+        expect(await world.port.read()).toEqual(expected)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('are delivered again under the same number when nobody knows whether they arrived', async () => {
+    const world = new World()
+    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    await Promise.all([
+      expect(world.meter.flush()).rejects.toThrow('the connection failed'),
+      play(world, { kind: 'answer', which: 0, how: 'delivered, but the answer was lost' }),
+    ])
+    expect(world.meter.hasUndelivered).toBe(true)
+    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 })
+    const again = world.meter.flush()
+    expect(world.port.flushes[0]?.question.sequence).toBe(1)
+    await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+    expect(world.port.flushes[0]?.question.sequence).toBe(2)
+    await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+    await again
+    expect(world.meter.hasUndelivered).toBe(false)
+    expect(summarize(await world.port.read()).totalCalls).toBe(2)
+  })
+
+  it('are not taken for delivered because an older batch of them was', async () => {
+    const world = new World()
+    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    await play(world, { kind: 'flush' })
+    await play(world, { kind: 'flush' })
+    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 })
+    await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+    expect(world.port.flushes.map(({ question }) => question.sequence)).toEqual([1, 2])
+    // The second flush hears of the first batch while the second batch is on its way.
+    const [, second] = world.port.flushes
+    await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+    second?.reject(new Error('the connection failed'))
+    await settle()
+    expect(world.meter.hasUndelivered).toBe(true)
+  })
+
+  it('share a delivery that waits a little, one at a time', async () => {
+    const world = new World()
+    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    const later = world.meter.flushLater()
+    expect(later).toBeDefined()
+    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 })
+    expect(world.meter.flushLater()).toBeUndefined()
+    await settle()
+    expect(world.port.flushes).toHaveLength(0)
+    world.advance(200)
+    await settle()
+    expect(world.port.flushes).toHaveLength(1)
+    expect(world.port.flushes[0]?.question.metrics.operations['get-payment']?.calls).toBe(2)
+    await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+    await later
+    expect(world.meter.hasUndelivered).toBe(false)
+  })
+
+  it('are delivered by the next call where a delivery never began', () => {
+    const world = new World()
+    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    expect(world.meter.flushLater()).toBeDefined()
+    world.now += 1_000
+    expect(world.meter.flushLater()).toBeDefined()
+  })
+
+  it('are none where nothing was called', async () => {
+    const world = new World()
+    expect(world.meter.hasUndelivered).toBe(false)
+    await world.meter.flush()
+    expect(world.port.flushes).toHaveLength(0)
+  })
+})

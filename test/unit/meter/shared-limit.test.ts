@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { admit, emptyAdmission, leaseLife, returnPermits, withLimits } from '../../../src/meter/admission.ts'
+import { LocalMeter } from '../../../src/meter/local-meter.ts'
+import { emptyMetrics } from '../../../src/meter/metrics.ts'
+import type { MeterPort } from '../../../src/meter/protocol.ts'
+import { type Counted, mostWithin } from '../support/intervals.ts'
+
+describe('a limit shared by isolates', () => {
+  const rule = fc.record({ limit: fc.integer({ min: 1, max: 60 }), window: fc.constantFrom(1, 3, 10) })
+  const move = fc.record({
+    isolate: fc.nat(3),
+    milliseconds: fc.oneof(fc.constant(0), fc.nat(60), fc.nat(900)),
+    calls: fc.integer({ min: 1, max: 12 }),
+  })
+
+  /** Isolates call as they like, and the meter grants as the Durable Object does. Answers: when each call was made. */
+  async function callsOf(
+    limit: { limit: number; window: number },
+    moves: readonly { isolate: number; milliseconds: number; calls: number }[],
+  ) {
+    let now = Date.UTC(2026, 10, 24, 12)
+    let state = emptyAdmission
+    const port: MeterPort = {
+      async lease({ version, limits: rules, want, returned }) {
+        for (const { receipt, unused } of returned) state = returnPermits(state, receipt, unused)
+        const answer = admit(withLimits(state, rules), now, want)
+        state = answer.state
+        return { version, grant: answer.grant }
+      },
+      flush: async () => undefined,
+      read: async () => emptyMetrics,
+      announce: async () => undefined,
+    }
+    const meters = Array.from(
+      { length: 4 },
+      (_, index) =>
+        new LocalMeter({ port, now: () => now, isolate: () => String(index), sleep: async () => undefined }),
+    )
+    const made: Counted[] = []
+    for (const { isolate, milliseconds, calls } of moves) {
+      now += milliseconds
+      for (let call = 0; call < calls; call += 1) {
+        const meter = meters[isolate]
+        const admitted = meter?.take(1) === true || (await meter?.lease(1, [limit]))?.kind === 'admitted'
+        if (admitted) made.push({ at: now, count: 1 })
+        await meter?.renewal(1, [limit])
+      }
+    }
+    return made
+  }
+
+  it('holds in every interval that is a lease’s life shorter than its window', async () => {
+    await fc.assert(
+      fc.asyncProperty(rule, fc.array(move, { maxLength: 60 }), async (limit, moves) => {
+        const made = await callsOf(limit, moves)
+        const window = limit.window * 1_000
+        if (window > leaseLife) expect(mostWithin(window - leaseLife, made)).toBeLessThanOrEqual(limit.limit)
+        // Whatever was granted up to a lease's life earlier may be used within the window as well.
+        const bound = limit.limit * Math.ceil((window + leaseLife) / window)
+        expect(mostWithin(window, made)).toBeLessThanOrEqual(bound)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('lets a single isolate use it whole', async () => {
+    const made = await callsOf({ limit: 50, window: 10 }, [{ isolate: 0, milliseconds: 0, calls: 80 }])
+    expect(made).toHaveLength(50)
+  })
+})

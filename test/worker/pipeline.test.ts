@@ -1,0 +1,366 @@
+import type { env } from 'cloudflare:workers'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { type Details, expectError } from '../support/answers.ts'
+import { clock } from '../support/clock.ts'
+import { shortDeadlines } from '../support/deadline.ts'
+import { deploy } from '../support/deployments.ts'
+import { payment } from '../support/examples.ts'
+import { metricsOf } from '../support/meters.ts'
+import { type Org, org, resultOf } from '../support/org.ts'
+import type { Scripted } from '../support/scripted.ts'
+import { answer, bare, hang, json, refuse, type StubProvider, stubProvider, text } from '../support/stub-provider.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  clock.release()
+})
+
+const rateLimit = { limit: 1_000, window: 1 }
+
+async function facing(...answers: Scripted[]): Promise<{ acme: Org; id: string; provider: StubProvider }> {
+  const provider = await stubProvider(...answers)
+  const acme = await org('acme', { egress: provider.egress })
+  const { id } = await acme.save('stripe', { config: { rateLimit } })
+  return { acme, id, provider }
+}
+
+const charge = { id: 'ch_1', object: 'charge', amount: 1000, currency: 'usd', status: 'succeeded' }
+
+describe('whoever never hears what became of a call is told so', () => {
+  const silent: [string, Scripted, number][] = [
+    ['no answer at all', hang, 504],
+    ['half an answer and then silence', json(charge, { ending: 'stall' }), 504],
+    ['headers and then silence', text('', 'application/json', { ending: 'stall' }), 504],
+    ['a connection that is refused', refuse, 502],
+    ['a connection that breaks in the middle', json(charge, { ending: 'break' }), 502],
+  ]
+
+  test.each(silent)('%s, for a write', async (_, scripted, status) => {
+    const { acme, id, provider } = await facing(scripted)
+    shortDeadlines()
+    const details = expectError(
+      await acme.call('stripe', 'create-payment', payment),
+      'integration_unavailable',
+      status,
+      {
+        outcome: 'uncertain',
+        retriable: false,
+        fault: 'provider',
+      },
+    )
+    expect(details.suggestion).toContain('look it up')
+    expect(await provider.received()).toHaveLength(1)
+    expect(await metricsOf(acme, id)).toMatchObject({ totalCalls: 1, failedCalls: 1 })
+  })
+
+  test.each(silent)('%s, for a write with a key', async (_, scripted, status) => {
+    const { acme } = await facing(scripted)
+    shortDeadlines()
+    const failed = await acme.call('stripe', 'create-payment', payment, { idempotencyKey: 'order-1' })
+    expectError(failed, 'integration_unavailable', status, { outcome: 'uncertain', retriable: true })
+  })
+
+  test.each(silent)('%s, for a read', async (_, scripted, status) => {
+    const { acme } = await facing(scripted)
+    shortDeadlines()
+    const details = expectError(await acme.read('stripe', 'get-balance'), 'integration_unavailable', status)
+    expect(details.retriable).toBe(true)
+  })
+
+  test('after thirty seconds', async () => {
+    const { acme } = await facing(hang)
+    const asked = shortDeadlines()
+    await acme.call('stripe', 'create-payment', payment)
+    expect(asked).toEqual([30_000])
+  })
+})
+
+describe('an answer that nobody can read', () => {
+  test.each<[string, Scripted]>([
+    ['HTML of status 200', text('<!doctype html><p>Down for maintenance</p>', 'text/html')],
+    ['HTML without a type', text('<html></html>', '')],
+    ['JSON that ends in the middle', text('{"id":"ch_1","sta', 'application/json')],
+    ['JSON in a type of its own', text('{"id":', 'application/vnd.api+json; charset=utf-8')],
+    ['text that begins like JSON', text('[oops', 'text/plain')],
+  ])('%s', async (_, scripted) => {
+    const { acme, provider } = await facing(scripted)
+    expectError(await acme.call('stripe', 'create-payment', payment), 'integration_error', 502, {
+      outcome: 'uncertain',
+      providerStatus: 200,
+      fault: 'provider',
+    })
+    expect(await provider.received()).toHaveLength(1)
+  })
+
+  test('is handed on as it is, where only the unified view needs more of it', async () => {
+    const { acme } = await facing(json({ id: 7, object: 'charge' }))
+    expect(resultOf(await acme.call('stripe', 'create-payment', payment))).toEqual({ id: 7, object: 'charge' })
+    const unified = await acme.call('stripe', 'create-payment', payment, { view: 'unified' })
+    expectError(unified, 'integration_error', 502, { outcome: 'succeeded' })
+  })
+})
+
+describe('a redirect is never followed', () => {
+  test.each([301, 302, 303, 307, 308])('%d', async (status) => {
+    const elsewhere = await stubProvider(json(charge))
+    const { acme, provider } = await facing(bare(status, { Location: `${elsewhere.origin}/v1/charges` }))
+    expectError(await acme.call('stripe', 'create-payment', payment), 'integration_error', 502, {
+      providerStatus: status,
+    })
+    expect(await elsewhere.received()).toEqual([])
+    expect(await provider.received()).toHaveLength(1)
+  })
+})
+
+describe('how the provider says no', () => {
+  const stripeError = (error: Record<string, unknown>, status: number, headers = {}) =>
+    json({ error }, { status, headers })
+
+  test.each<[string, Scripted, string, number, Partial<Details>]>([
+    [
+      '402 in its own words',
+      stripeError({ type: 'card_error', code: 'card_declined', message: 'No.' }, 402),
+      'provider_rejected',
+      422,
+      { reason: 'No.', providerStatus: 402, providerCode: 'card_declined', outcome: 'rejected' },
+    ],
+    [
+      '400 in words of nobody',
+      text('Bad', 'text/plain', { status: 400 }),
+      'provider_rejected',
+      422,
+      { providerStatus: 400, outcome: 'rejected' },
+    ],
+    ['404 without a body', bare(404), 'provider_rejected', 422, { providerStatus: 404 }],
+    ['409', bare(409), 'provider_rejected', 422, { providerStatus: 409 }],
+    [
+      '401',
+      stripeError({ type: 'invalid_request_error', message: 'Invalid API Key' }, 401),
+      'integration_error',
+      502,
+      { reason: 'Authentication failed', providerMessage: 'Invalid API Key', fault: 'caller', outcome: 'rejected' },
+    ],
+    [
+      '403',
+      bare(403),
+      'integration_error',
+      502,
+      { reason: 'Authentication failed', suggestion: 'Check your API credentials' },
+    ],
+    ['500', bare(500), 'integration_unavailable', 502, { providerStatus: 500, outcome: 'uncertain' }],
+    [
+      '502 as a page',
+      text('<h1>Bad gateway</h1>', 'text/html', { status: 502 }),
+      'integration_unavailable',
+      502,
+      { providerStatus: 502, outcome: 'uncertain' },
+    ],
+    ['503', bare(503), 'integration_unavailable', 503, { providerStatus: 503, outcome: 'uncertain' }],
+    ['504', bare(504), 'integration_unavailable', 504, { providerStatus: 504, outcome: 'uncertain' }],
+    [
+      'a picture of status 500',
+      answer({ zeros: 100 }, 'image/png', { status: 500 }),
+      'integration_unavailable',
+      502,
+      { providerStatus: 500 },
+    ],
+    ['599', bare(599), 'integration_unavailable', 502, { providerStatus: 599 }],
+  ])('%s', async (_, scripted, code, status, details) => {
+    const { acme, provider } = await facing(scripted)
+    const refused = await acme.call('stripe', 'create-payment', payment)
+    expectError(refused, code as 'provider_rejected', status, details)
+    expect(await provider.received()).toHaveLength(1)
+  })
+
+  test.each<[string, Record<string, string>, string]>([
+    ['seconds', { 'Retry-After': '17' }, '17'],
+    ['parts of seconds', { 'Retry-After': '0.2' }, '1'],
+    ['an HTTP date', { 'Retry-After': 'Tue, 24 Nov 2026 12:00:30 GMT' }, '30'],
+    ['an HTTP date that has passed', { 'Retry-After': 'Tue, 24 Nov 2026 11:00:00 GMT' }, '1'],
+    ['what is neither', { 'Retry-After': 'soon' }, '1'],
+    ['nothing', {}, '1'],
+  ])('429 with %s to wait', async (_, headers, wait) => {
+    clock.stop(Date.parse('2026-11-24T12:00:00Z'))
+    const { acme } = await facing(bare(429, headers))
+    const refused = await acme.call('stripe', 'create-payment', payment)
+    expectError(refused, 'rate_limited', 429, { source: 'provider', outcome: 'rejected', retriable: true })
+    expect(refused.headers.get('Retry-After')).toBe(wait)
+    expect(refused.headers.get('RateLimit')).toBe(`"provider";r=0;t=${wait}`)
+  })
+
+  test.each<[string, Record<string, string>, string | null]>([
+    ['seconds', { 'Retry-After': '120' }, '120'],
+    ['an HTTP date', { 'Retry-After': 'Tue, 24 Nov 2026 12:01:00 GMT' }, '60'],
+    ['nothing', {}, null],
+  ])('503 with %s to wait', async (_, headers, wait) => {
+    clock.stop(Date.parse('2026-11-24T12:00:00Z'))
+    const { acme } = await facing(bare(503, headers))
+    const refused = await acme.call('stripe', 'create-payment', payment)
+    expectError(refused, 'integration_unavailable', 503)
+    expect(refused.headers.get('Retry-After')).toBe(wait)
+  })
+})
+
+describe('an answer as it came', () => {
+  test('keeps numbers that no program here could hold, and the order of its fields', async () => {
+    const native = '{"z":12345678901234567890.123,"a":1.0,"big":1e400,"text":"\\u00e4\\ud83d\\ude00","nested":[{}]}'
+    const { acme } = await facing(text(native, 'application/json'))
+    const { bytes } = await acme.call('stripe', 'create-payment', payment)
+    expect(new TextDecoder().decode(bytes)).toBe(`{"success":true,"result":${native}}`)
+  })
+
+  test('is read past its byte-order mark', async () => {
+    const { acme } = await facing(text(`\ufeff${JSON.stringify(charge)}`, 'application/json; charset=utf-8'))
+    expect(resultOf(await acme.call('stripe', 'create-payment', payment))).toEqual(charge)
+  })
+
+  test.each<[string, Scripted, unknown]>([
+    ['nothing', bare(200), null],
+    ['204', bare(204), null],
+    ['white space', text(' \n', 'application/json'), null],
+    ['JSON announced as text', text('{"id":"x"}', 'text/plain'), { id: 'x' }],
+    ['text', text('OK', 'text/plain'), 'OK'],
+    ['a list', json([1, 2]), [1, 2]],
+    ['201', json(charge, { status: 201 }), charge],
+  ])('may be %s', async (_, scripted, result) => {
+    const { acme } = await facing(scripted)
+    expect(resultOf(await acme.call('stripe', 'create-payment', payment))).toEqual(result)
+  })
+
+  test('carries none of its headers', async () => {
+    const headers = {
+      'Set-Cookie': 'session=1',
+      'X-Provider': 'internal',
+      'Access-Control-Allow-Origin': '*',
+      ETag: '"1"',
+    }
+    const { acme } = await facing(json(charge, { headers }))
+    const answered = await acme.call('stripe', 'create-payment', payment)
+    for (const name of Object.keys(headers)) expect(answered.headers.has(name), name).toBe(false)
+  })
+})
+
+describe('an answer of many megabytes', () => {
+  const longest = 10 * 1_024 * 1_024
+
+  test.each([
+    ['announced', { chunked: false }],
+    ['streamed', { chunked: true }],
+  ])('is given up where it is too long, %s', async (_, extras) => {
+    const { acme } = await facing(answer({ jsonOfLength: longest + 1 }, 'application/json', extras))
+    expectError(await acme.call('stripe', 'create-payment', payment), 'integration_error', 502, {
+      outcome: 'uncertain',
+    })
+    expectError(await acme.read('stripe', 'get-balance'), 'integration_error', 502, { outcome: 'rejected' })
+  })
+
+  test('is passed on where it is just not too long', async () => {
+    const { acme } = await facing(answer({ jsonOfLength: longest }, 'application/json'))
+    const { status, bytes } = await acme.call('stripe', 'create-payment', payment)
+    expect(status).toBe(200)
+    expect(bytes.byteLength).toBe(longest + '{"success":true,"result":}'.length)
+  })
+})
+
+describe('a file', () => {
+  const everyByte = Uint8Array.from({ length: 1_024 }, (_, index) => index % 256)
+  const base64 = btoa(String.fromCharCode(...everyByte))
+
+  test.each(['application/pdf', 'image/png', 'application/octet-stream', 'application/zip'])(
+    '%s is kept byte for byte',
+    async (type) => {
+      const { acme } = await facing(answer({ base64 }, type))
+      const file = await acme.call('stripe', 'create-payment', payment)
+      expect(file.status).toBe(200)
+      expect(file.bytes).toEqual(everyByte)
+      expect(file.headers.get('Content-Type')).toBe(type)
+      expect(file.headers.get('Content-Disposition')).toBe('attachment')
+      expect(file.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    },
+  )
+
+  test('may be longer than a text', async () => {
+    const { acme } = await facing(answer({ zeros: 12_000_000 }, 'application/pdf', { chunked: true }))
+    expect((await acme.call('stripe', 'create-payment', payment)).bytes.byteLength).toBe(12_000_000)
+  })
+})
+
+describe('what is sent', () => {
+  test('has nothing of what the caller sent but the input', async () => {
+    const { acme, provider } = await facing(json(charge))
+    const headers = {
+      Cookie: 'a=b',
+      'X-Forwarded-For': '1.2.3.4',
+      'User-Agent': 'Caller',
+      'X-Custom': 'x',
+      Referer: 'https://a.example',
+    }
+    resultOf(await acme.call('stripe', 'create-payment', payment, { headers }))
+    const [received] = await provider.received()
+    const names = Object.keys(received?.headers ?? {})
+    for (const name of ['cookie', 'x-forwarded-for', 'x-custom', 'referer', 'orgid']) expect(names).not.toContain(name)
+    expect(received?.headers['user-agent']).toBe('Upstream/1')
+    expect(JSON.stringify(received)).not.toContain('upk_')
+    expect(JSON.stringify(received)).not.toContain(acme.id)
+  })
+
+  test('is exactly what a dry run shows, with the secrets in their places', async () => {
+    const { acme, provider } = await facing(json(charge))
+    const tested = await acme.test('stripe', 'create-payment', payment, { idempotencyKey: 'same' })
+    await acme.call('stripe', 'create-payment', payment, { idempotencyKey: 'same' })
+    const { request } = tested.body as {
+      request: { method: string; url: string; headers: Record<string, string>; body: string }
+    }
+    const [received] = await provider.received()
+    expect(received).toMatchObject({ method: request.method, url: request.url, body: request.body })
+    for (const [name, value] of Object.entries(request.headers)) {
+      const sent = received?.headers[name.toLowerCase()]
+      if (name === 'Authorization') expect(sent).toMatch(/^Bearer sk_test_\w{20,}$/)
+      else expect(sent, name).toBe(value)
+    }
+  })
+})
+
+describe('plain HTTP and other hosts', () => {
+  test('nothing leaves where a deployment has a replacement but is not local', async () => {
+    const { acme, provider } = await facing(json(charge))
+    const deployed = acme.by(deploy({ UPSTREAM_EGRESS: provider.egress, LOCAL_MODE: '' }))
+    expectError(await deployed.call('stripe', 'create-payment', payment), 'integration_unavailable', 502)
+    expect(await provider.received()).toEqual([])
+  })
+})
+
+describe('a fault that nobody expected', () => {
+  const broken = (name: string) =>
+    new Proxy(
+      {},
+      {
+        get() {
+          throw new Error(`${name} broke with sk_test_51SecretInsideOfAnError0000`)
+        },
+      },
+    )
+
+  test.each([
+    ['the database', { DB: broken('D1') as D1Database }],
+    ['the meter', { METERS: broken('meter') as typeof env.METERS }],
+  ])('%s: internal_error with the id under which it was logged', async (_, overrides) => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const acme = await org('acme')
+    await acme.save('stripe')
+    const answered = await acme
+      .by(deploy(overrides as Parameters<typeof deploy>[0]))
+      .call('stripe', 'create-payment', payment)
+    const details = expectError(answered, 'internal_error', 500, { fault: 'gateway', retriable: false })
+    expect(details.reason).not.toContain('broke')
+    expect(logged.mock.calls.flat().join('\n')).toContain(details.requestId)
+  })
+})
+
+test('a failing write is sent once, whatever goes wrong', async () => {
+  for (const scripted of [bare(500), bare(503), bare(429), refuse, text('', 'text/html')]) {
+    const { acme, provider } = await facing(scripted)
+    await acme.call('stripe', 'create-payment', payment)
+    expect(await provider.received()).toHaveLength(1)
+  }
+})
