@@ -1,4 +1,5 @@
 import { json, pathSegments } from '../http.ts'
+import { findRoute, type Routes } from '../path-routes.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { validateAddresses } from './shipstation/addresses.ts'
 import { notFound, refused, type ShipStationError } from './shipstation/answers.ts'
@@ -26,10 +27,8 @@ import { download, stopTracking, trackLabel } from './shipstation/tracking.ts'
 
 export { fixtures } from './shipstation/fixtures.ts'
 
-type Play = (exchange: Exchange, state: State, parameter: string) => Response
-
 /** Source: https://docs.shipstation.com/apis/openapi, as of 2025-08. `*` is one segment of a path. */
-const routes: readonly [string, Play][] = [
+const routes: Routes = [
   ['GET v2/carriers', listCarriers],
   ['GET v2/carriers/*', getCarrier],
   ['GET v2/carriers/*/services', listServices],
@@ -88,17 +87,8 @@ export const shipstation: SandboxProvider = {
   },
 
   handle(exchange: Exchange, state: State): Response {
-    const segments = pathSegments(exchange.url.pathname.slice(1))
-    for (const [route, play] of routes) {
-      const [method = '', path = ''] = route.split(' ')
-      const pattern = path.split('/')
-      const isMatch =
-        method === exchange.method &&
-        pattern.length === segments.length &&
-        pattern.every((part, index) => part === '*' || part === segments[index])
-      const parameter = pattern.indexOf('*')
-      if (isMatch) return play(exchange, state, parameter < 0 ? '' : (segments[parameter] ?? ''))
-    }
+    const play = findRoute(routes, exchange, pathSegments(exchange.url.pathname.slice(1)))
+    if (play !== undefined) return play(exchange, state)
     const error: ShipStationError = {
       error_source: 'ShipStation',
       error_type: 'validation',

@@ -1,4 +1,5 @@
 import { pathSegments } from '../http.ts'
+import { findRoute, type Routes } from '../path-routes.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { findCity, findZipCode, standardizeAddress } from './usps/addresses.ts'
 import { refused } from './usps/answers.ts'
@@ -15,10 +16,8 @@ export { fixtures } from './usps/fixtures.ts'
 
 const tokenPath = '/oauth2/v3/token'
 
-type Play = (exchange: Exchange, state: State, parameter: string) => Response
-
 /** Source: the descriptions of https://developers.usps.com/apis, as of 2026-06. `*` is one segment of a path. */
-const routes: readonly [string, Play][] = [
+const routes: Routes = [
   ['POST oauth2/v3/token', issueToken],
   ['GET addresses/v3/address', standardizeAddress],
   ['GET addresses/v3/city-state', findCity],
@@ -64,17 +63,8 @@ export const usps: SandboxProvider = {
   },
 
   handle(exchange: Exchange, state: State): Response {
-    const segments = pathSegments(exchange.url.pathname.slice(1))
-    for (const [route, play] of routes) {
-      const [method = '', path = ''] = route.split(' ')
-      const pattern = path.split('/')
-      const isMatch =
-        method === exchange.method &&
-        pattern.length === segments.length &&
-        pattern.every((part, index) => part === '*' || part === segments[index])
-      const parameter = pattern.indexOf('*')
-      if (isMatch) return play(exchange, state, parameter < 0 ? '' : (segments[parameter] ?? ''))
-    }
+    const play = findRoute(routes, exchange, pathSegments(exchange.url.pathname.slice(1)))
+    if (play !== undefined) return play(exchange, state)
     const detail = 'The resource of the request does not exist.'
     return refused(exchange, 404, [{ status: '404', title: 'Not Found', detail }])
   },

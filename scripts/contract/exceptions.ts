@@ -156,6 +156,27 @@ export const exceptions: readonly Exception[] = [
     reason:
       'Derived from an SDK, as a list of paths and methods alone: https://developer.sage.com/accounting/reference',
   },
+  {
+    provider: 'shipstation',
+    operation: 'get-rates',
+    problem: /^body\.weight\.value: is [\d.]+, must be > 2$/,
+    reason:
+      'A flag of an older OpenAPI that became a number: the minimum beside it is 0, and an ounce has a rate: https://docs.shipstation.com/apis/openapi/rates/estimate_rates',
+  },
+  {
+    provider: 'shipstation',
+    operation: 'create-shipment',
+    problem: /^body\.shipment\.(shipment_id|created_at|modified_at|shipment_status|total_weight): is required$/,
+    reason:
+      'Read-only, as the description itself says: ShipStation makes them: https://docs.shipstation.com/apis/openapi/labels/create_label',
+  },
+  {
+    provider: 'shipstation',
+    operation: 'list-shipments',
+    problem: /^query\.pickup_id: is required$/,
+    reason:
+      'A filter like those beside it, which are optional: https://docs.shipstation.com/apis/openapi/shipments/list_shipments',
+  },
 ]
 
 export function findException(

@@ -25,6 +25,13 @@ interface Batch {
   left: number
 }
 
+interface Lease {
+  readonly grant: Grant
+  readonly batch: Batch | undefined
+}
+
+/** How often permits are asked for whose answer comes too late to use them. */
+const leaseTries = 2
 /** Smallest and largest number of permits that an isolate asks for at once. */
 const smallestWant = 8
 const largestWant = 4_096
@@ -67,9 +74,14 @@ export class LocalMeter {
 
   /** Fetches permits and takes one. */
   async lease(version: number, limits: readonly WindowLimit[]): Promise<Admission> {
-    const grant = await this.#renew(version, limits)
-    if (grant === undefined) return { kind: 'stale' }
-    return this.take(version) ? { kind: 'admitted' } : { kind: 'refused', grant }
+    for (let tries = 1; tries <= leaseTries; tries += 1) {
+      const lease = await this.#renew(version, limits, 1)
+      if (lease === undefined) return { kind: 'stale' }
+      if (lease.batch === undefined) return { kind: 'refused', grant: lease.grant }
+      if (this.#options.now() < lease.batch.expiresAt) return { kind: 'admitted' }
+      lease.batch.left += 1
+    }
+    throw new Error('the meter answers too late for its permits to be used')
   }
 
   /** Fetches permits ahead of need, where few are left or their life is nearly over. Undefined where nothing is to do. */
@@ -83,7 +95,7 @@ export class LocalMeter {
     const newest = batches.at(-1) ?? first
     if (left * 4 > newest.granted && newest.expiresAt - now > leaseLife / 4) return undefined
     this.#renewingSince = now
-    return this.#renew(version, limits).finally(() => {
+    return this.#renew(version, limits, 0).finally(() => {
       this.#renewingSince = 0
     })
   }
@@ -132,7 +144,8 @@ export class LocalMeter {
     return this.#undelivered
   }
 
-  async #renew(version: number, limits: readonly WindowLimit[]): Promise<Grant | undefined> {
+  /** `own` of the permits are the asker's, whoever else is quicker to take one. */
+  async #renew(version: number, limits: readonly WindowLimit[], own: 0 | 1): Promise<Lease | undefined> {
     const returned = this.#returns
     this.#returns = []
     const now = this.#options.now()
@@ -145,10 +158,11 @@ export class LocalMeter {
     if (forMany) this.#askingSince = 0
     if (answer.version > version) return undefined
     const { grant } = answer
-    if (grant.permits > 0) {
-      this.#batches.push({ version, receipt: grant.receipt, granted: grant.permits, expiresAt, left: grant.permits })
-    }
-    return grant
+    if (grant.permits === 0) return { grant, batch: undefined }
+    const { receipt, permits: granted } = grant
+    const batch = { version, receipt, granted, expiresAt, left: granted - own }
+    this.#batches.push(batch)
+    return { grant, batch }
   }
 
   /** Drops batches that are used up or too old; unused permits go back with the next request. */

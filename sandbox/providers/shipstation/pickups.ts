@@ -66,7 +66,7 @@ const listQuery = closed(
     created_at_end: dateTime,
     page: matching(/^[1-9]\d*$/),
     page_size: matching(/^[1-9]\d*$/),
-    sort_dir: oneOf("asc", "desc"),
+    sort_dir: oneOf('asc', 'desc'),
   },
 )
 

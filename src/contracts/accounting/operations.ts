@@ -54,7 +54,7 @@ export const listCustomers = contract({
 /** A line of an invoice. Providers that want an item, or an account, narrow it to required; those that know none drop it. */
 export const lineFields = () => ({
   description: z.string().min(1).max(1_000),
-  quantity: z.number().positive().max(1_000_000).default(1),
+  quantity: z.number().min(0.0001).max(1_000_000).default(1),
   unitPrice: amount,
   /** A product or service, by its id. */
   item: identifier.optional(),

@@ -190,7 +190,6 @@ describe('create-shipment', () => {
         labelSpecification: { imageType: 'ZPLII', labelStockType: 'STOCK_4X6' },
         requestedPackageLineItems: [
           {
-            sequenceNumber: 1,
             customerReferences: [{ customerReferenceType: 'CUSTOMER_REFERENCE', value: 'order 7' }],
           },
         ],

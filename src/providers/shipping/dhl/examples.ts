@@ -22,6 +22,16 @@ export const berlin = {
   country: 'DE',
 }
 
+export const newYork = {
+  name: 'Grace Receiver',
+  phone: '+1 212 555 0100',
+  lines: ['421 8th Ave', 'Apt 2'],
+  city: 'New York',
+  state: 'NY',
+  postalCode: '10018',
+  country: 'US',
+}
+
 export const smallBox = {
   weight: { value: 2.5, unit: 'kg' },
   dimensions: { length: 25, width: 20, height: 15, unit: 'cm' },

@@ -10,10 +10,10 @@ import { fixed } from '../../../kit/server.ts'
 import * as validation from './address-validation.ts'
 import { dhlAddress, dhlParty } from './addresses.ts'
 import { customs, undeclared, withoutOrigin } from './customs.ts'
+import * as documents from './documents.ts'
 import * as examples from './examples.ts'
 import * as pickups from './pickups.ts'
 import * as rating from './rating.ts'
-import * as reference from './reference-data.ts'
 import { refusal } from './refusal.ts'
 import { mydhl } from './root.ts'
 import * as shipments from './shipments.ts'
@@ -109,11 +109,12 @@ export const dhl = defineProvider({
       example: {
         input: {
           from: examples.prague,
-          to: examples.berlin,
+          to: examples.newYork,
           parcels: [examples.smallBox],
-          service: 'U',
+          service: 'P',
           shipDate: '2026-11-24',
-          contents: { description: 'Books' },
+          contents: { description: 'Books', value: { amount: 4_500, currency: 'EUR' } },
+          customs: { countryOfManufacture: 'CZ', invoice: { number: 'INV-2026-7', date: '2026-11-23' } },
         },
         response: shipments.exampleShipment,
       },
@@ -154,7 +155,7 @@ export const dhl = defineProvider({
           closeTime: '17:00',
           utcOffset: '+01:00',
           parcels: [examples.smallBox],
-          service: 'U',
+          service: 'P',
         },
         response: ({ date, readyTime }) => ({
           dispatchConfirmationNumbers: [examples.pickup],
@@ -233,7 +234,7 @@ export const dhl = defineProvider({
       name: 'Get Document',
       description: 'Get a document of a shipment: its waybill, its invoice, its customs papers',
       docs,
-      input: reference.documentInput,
+      input: documents.documentInput,
       request: ({ trackingNumber, type, pickupMonth, format }, config) =>
         get(mydhl(config, path`/shipments/${trackingNumber}/get-image`), {
           query: {
@@ -245,34 +246,8 @@ export const dhl = defineProvider({
         }),
       example: {
         input: { trackingNumber: examples.delivered, type: 'waybill', pickupMonth: '2026-11' },
-        response: reference.exampleDocument,
+        response: documents.exampleDocument,
       },
-      answer: anything,
-    }),
-    'find-service-points': read({
-      name: 'Find Service Points',
-      description: 'Find the places nearby where parcels can be left or fetched',
-      docs,
-      input: () => ({
-        /** Where to search, in the words of an address: `Prague, Czechia`. */
-        address: z.string().trim().min(1).max(200),
-        country: shipping.countryCode().optional(),
-        limit: z.int().min(1).max(50).default(20),
-      }),
-      request: ({ address, country, limit }, config) =>
-        get(mydhl(config, path`/servicepoints`), {
-          query: { address, countryCode: country, servicePointResults: String(limit) },
-        }),
-      example: { input: { address: 'Prague, Czechia', country: 'CZ' }, response: reference.exampleServicePoints },
-      answer: anything,
-    }),
-    'get-reference-data': read({
-      name: 'Get Reference Data',
-      description: 'Get what the codes of the API stand for, one dataset at a time',
-      docs,
-      input: reference.datasetInput,
-      request: ({ dataset }, config) => get(mydhl(config, path`/reference-data`), { query: { datasetName: dataset } }),
-      example: { input: { dataset: 'productCode' }, response: reference.exampleDataset },
       answer: anything,
     }),
   }),

@@ -67,8 +67,7 @@ function requestedShipment(input: Shipment, accountNumber: string) {
     },
     labelSpecification: { labelFormatType: 'COMMON2D', ...labels[input.labelFormat] },
     rateRequestType: ['ACCOUNT'],
-    requestedPackageLineItems: measures(input.parcels).map((measured, index) => ({
-      sequenceNumber: index + 1,
+    requestedPackageLineItems: measures(input.parcels).map((measured) => ({
       ...(input.contents === undefined ? {} : { itemDescription: input.contents.description }),
       ...(reference === undefined
         ? {}

@@ -4,13 +4,13 @@ import { type Address, address, party } from '../../../contracts/shipping.ts'
 const state = () => z.string().trim().min(1).max(50)
 const postalCode = () => z.string().trim().min(1).max(16)
 
-/** ShipStation wants a state and a postal code of every country. https://docs.shipstation.com/openapi */
+/** ShipStation wants a state and a postal code of every country. https://docs.shipstation.com/apis/openapi */
 export const placeOfRate = () => address().extend({ state: state(), postalCode: postalCode() })
 
 export const shipstationParty = () => party().extend({ state: state(), postalCode: postalCode() })
 
 /** Whom the carrier asks for, also by e-mail. */
-export const pickupPlace = () => shipstationParty().required({ email: true })
+export const pickupPlace = () => party().required({ email: true })
 
 export function mailingAddress(native: Address) {
   const [addressLine1, addressLine2, addressLine3] = native.lines

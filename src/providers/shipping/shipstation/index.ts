@@ -28,7 +28,7 @@ export const shipstation = defineProvider({
   type: 'shipping',
   name: 'ShipStation',
   description: 'ShipStation multi-carrier shipping',
-  docs: 'https://docs.shipstation.com/openapi',
+  docs: 'https://docs.shipstation.com/apis/openapi',
   apiVersion: 'v2',
   config: () => ({
     apiKey: secret({
@@ -44,7 +44,7 @@ export const shipstation = defineProvider({
   check: 'list-carriers',
   operations: ({ read, write }) => ({
     'get-rates': read(shipping.getRates, {
-      docs: 'https://docs.shipstation.com/openapi/rates/estimate_rates',
+      docs: 'https://docs.shipstation.com/apis/openapi/rates/estimate_rates',
       extra: () => ({
         from: placeOfRate(),
         to: placeOfRate(),
@@ -68,7 +68,7 @@ export const shipstation = defineProvider({
       unify: rating.unifyEstimate,
     }),
     'create-shipment': write(shipping.createShipment, {
-      docs: 'https://docs.shipstation.com/openapi/labels/create_label',
+      docs: 'https://docs.shipstation.com/apis/openapi/labels/create_label',
       extra: () => ({
         from: shipstationParty(),
         to: shipstationParty(),
@@ -105,7 +105,7 @@ export const shipstation = defineProvider({
       unify: labels.unifyLabel,
     }),
     'track-shipment': read(shipping.trackShipment, {
-      docs: 'https://docs.shipstation.com/openapi/labels/get_tracking_log_from_label',
+      docs: 'https://docs.shipstation.com/apis/openapi/labels/get_tracking_log_from_label',
       // By the label's id: there is no way from a tracking number alone.
       extra: () => ({ id: seId() }),
       request: ({ id }) => get(path`/v2/labels/${id}/track`),
@@ -117,7 +117,7 @@ export const shipstation = defineProvider({
       unify: tracking.unifyTracking,
     }),
     'cancel-shipment': write(shipping.cancelShipment, {
-      docs: 'https://docs.shipstation.com/openapi/labels/void_label',
+      docs: 'https://docs.shipstation.com/apis/openapi/labels/void_label',
       extra: () => ({ id: seId() }),
       request: ({ id }) => put(path`/v2/labels/${id}/void`),
       example: {
@@ -128,12 +128,10 @@ export const shipstation = defineProvider({
       unify: labels.unifyVoid,
     }),
     'schedule-pickup': write(shipping.schedulePickup, {
-      docs: 'https://docs.shipstation.com/openapi/pickups/schedule_pickup',
+      docs: 'https://docs.shipstation.com/apis/openapi/package_pickups/schedule_pickup',
       extra: () => ({
         address: pickupPlace(),
         shipments: z.array(seId()).min(1).max(50),
-        /** How far the clocks at the address are from UTC. */
-        utcOffset: z.string().regex(/^[+-](0\d|1[0-4]):[0-5]\d$/, 'is not an offset from UTC such as -06:00'),
       }),
       request: (input) => post(path`/v2/pickups`, json(pickups.pickupRequest(input))),
       example: {
@@ -142,7 +140,6 @@ export const shipstation = defineProvider({
           date: '2026-11-24',
           readyTime: '10:00',
           closeTime: '17:00',
-          utcOffset: '-06:00',
           parcels: [examples.smallBox],
           service: 'usps_priority_mail',
           shipments: [examples.label],
@@ -155,7 +152,7 @@ export const shipstation = defineProvider({
     'cancel-pickup': write({
       name: 'Cancel Pickup',
       description: 'Cancel a scheduled pickup',
-      docs: 'https://docs.shipstation.com/openapi/pickups/delete_scheduled_pickup',
+      docs: 'https://docs.shipstation.com/apis/openapi/package_pickups/delete_scheduled_pickup',
       input: () => ({ id: pickupId() }),
       request: ({ id }) => del(path`/v2/pickups/${id}`),
       example: {
@@ -167,7 +164,7 @@ export const shipstation = defineProvider({
     'list-carriers': read({
       name: 'List Carriers',
       description: "List the account's carriers, with their services and their boxes",
-      docs: 'https://docs.shipstation.com/openapi/carriers/list_carriers',
+      docs: 'https://docs.shipstation.com/apis/openapi/carriers/list_carriers',
       input: () => ({}),
       request: () => get(path`/v2/carriers`),
       example: {
@@ -185,7 +182,7 @@ export const shipstation = defineProvider({
     'list-carrier-services': read({
       name: 'List Carrier Services',
       description: 'List the services of one carrier',
-      docs: 'https://docs.shipstation.com/openapi/carriers/list_carrier_services',
+      docs: 'https://docs.shipstation.com/apis/openapi/carriers/list_carrier_services',
       input: () => ({ carrier: seId() }),
       request: ({ carrier }) => get(path`/v2/carriers/${carrier}/services`),
       example: {
@@ -199,7 +196,7 @@ export const shipstation = defineProvider({
     'list-labels': read({
       name: 'List Labels',
       description: 'List labels, newest first; by tracking number too',
-      docs: 'https://docs.shipstation.com/openapi/labels/list_labels',
+      docs: 'https://docs.shipstation.com/apis/openapi/labels/list_labels',
       input: () => ({
         ...lists.pagedInput(),
         status: z.enum(['processing', 'completed', 'error', 'voided']).optional(),
@@ -219,7 +216,7 @@ export const shipstation = defineProvider({
     'list-shipments': read({
       name: 'List Shipments',
       description: 'List shipments, newest first: what is to be shipped, and what was',
-      docs: 'https://docs.shipstation.com/openapi/shipments/list_shipments',
+      docs: 'https://docs.shipstation.com/apis/openapi/shipments/list_shipments',
       input: () => ({
         ...lists.pagedInput(),
         status: z.enum(['pending', 'processing', 'label_purchased', 'cancelled']).optional(),
@@ -239,7 +236,7 @@ export const shipstation = defineProvider({
     'get-shipment': read({
       name: 'Get Shipment',
       description: 'Get a shipment by its id',
-      docs: 'https://docs.shipstation.com/openapi/shipments/get_shipment_by_id',
+      docs: 'https://docs.shipstation.com/apis/openapi/shipments/get_shipment_by_id',
       input: () => ({ id: seId() }),
       request: ({ id }) => get(path`/v2/shipments/${id}`),
       example: {

@@ -43,7 +43,7 @@ export function undeclared({ customs, contents }: Pick<Label, 'customs' | 'conte
   return [{ path: 'contents.value', message: 'Customs need what the contents are worth' }]
 }
 
-/** `POST /v2/labels`, with the shipment in it. https://docs.shipstation.com/openapi/labels/create_label */
+/** `POST /v2/labels`, with the shipment in it. https://docs.shipstation.com/apis/openapi/labels/create_label */
 export function labelRequest(input: Label) {
   const { from, to, parcels, reference, customs } = input
   return {
@@ -54,7 +54,11 @@ export function labelRequest(input: Label) {
       shipment_number: reference,
       ship_from: mailingAddress(from),
       ship_to: mailingAddress(to),
+      return_to: mailingAddress(from),
       confirmation: input.confirmation,
+      insurance_provider: 'none',
+      advanced_options: {},
+      tags: [],
       ...(customs === undefined ? {} : { customs: { contents: customs.contents, non_delivery: customs.nonDelivery } }),
       packages: parcels.map((parcel, index) => ({
         package_code: input.packageCode,

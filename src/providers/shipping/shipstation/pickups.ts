@@ -9,23 +9,21 @@ export interface Pickup {
   readonly date: string
   readonly readyTime: string
   readonly closeTime: string
-  readonly utcOffset: string
   readonly shipments: readonly string[]
   readonly instructions?: string | undefined
 }
 
-/** `POST /v2/pickups`, for labels that were bought. https://docs.shipstation.com/openapi/pickups/schedule_pickup */
-export function pickupRequest({ address, date, readyTime, closeTime, utcOffset, shipments, instructions }: Pickup) {
+/**
+ * `POST /v2/pickups`, where the labels' shipments leave from: the address is only asked whom to call. Times are written as
+ * if they were in UTC, and read by the clocks of the place: https://docs.shipstation.com/schedule-pickups
+ */
+export function pickupRequest({ address, date, readyTime, closeTime, shipments, instructions }: Pickup) {
   const { name, phone, email } = address
   return {
     label_ids: shipments,
-    pickup_address: mailingAddress(address),
     contact_details: { name, phone, email },
     pickup_notes: instructions,
-    pickup_window: {
-      start_at: `${date}T${readyTime}:00${utcOffset}`,
-      end_at: `${date}T${closeTime}:00${utcOffset}`,
-    },
+    pickup_window: { start_at: `${date}T${readyTime}:00Z`, end_at: `${date}T${closeTime}:00Z` },
   }
 }
 
@@ -36,19 +34,18 @@ export const pickupAnswer = once(() =>
   }),
 )
 
-/** The day is read only where ShipStation keeps the clocks that it was given: in UTC it may be another. */
+/** The carrier's price comes later, with the account's adjustments. */
 export function unifyPickup(
   { pickup_id: id, pickup_window: window }: z.output<ReturnType<typeof pickupAnswer>>,
-  { date, utcOffset }: Pick<Pickup, 'date' | 'utcOffset'>,
+  { date }: Pick<Pickup, 'date'>,
 ) {
-  const start = window?.start_at
-  const local = start?.endsWith(utcOffset) ? dayIn(start) : null
-  return { id, date: local ?? date, cost: null, currency: null }
+  return { id, date: dayIn(window?.start_at) ?? date, cost: null, currency: null }
 }
 
 export function examplePickup(input: Pickup) {
   return {
     ...pickupRequest(input),
+    pickup_address: mailingAddress(input.address),
     pickup_id: 'pik_3YcKU5zdtJuCqoeNwyqqbW',
     created_at: '2026-11-24T09:00:00Z',
     carrier_id: 'se-100001',

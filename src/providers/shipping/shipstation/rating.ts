@@ -13,7 +13,7 @@ interface Consignment {
   readonly carriers: readonly string[]
 }
 
-/** `POST /v2/rates/estimate`, which needs no names, and takes one package. https://docs.shipstation.com/openapi/rates/estimate_rates */
+/** `POST /v2/rates/estimate`, which needs no names, and takes one package. https://docs.shipstation.com/apis/openapi/rates/estimate_rates */
 export function estimateRequest({ from, to, parcels, shipDate, carriers }: Consignment) {
   const [only] = parcels
   return {

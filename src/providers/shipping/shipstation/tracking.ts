@@ -67,10 +67,11 @@ function statusOf({
   readonly status_code?: string | null | undefined
   readonly status_detail_code?: string | null | undefined
 }): TrackingStatus {
-  return statuses.get(detail ?? '') ?? statuses.get(status ?? '') ?? 'unknown'
+  const statusBy = (code: string | null | undefined) => statuses.get(code?.toUpperCase() ?? '')
+  return statusBy(detail) ?? statusBy(status) ?? 'unknown'
 }
 
-/** https://docs.shipstation.com/openapi/labels/get_tracking_log_from_label, and for two letters https://docs.shipstation.com/tracking */
+/** https://docs.shipstation.com/apis/openapi/labels/get_tracking_log_from_label, and for two letters https://docs.shipstation.com/tracking */
 const codes: Readonly<Partial<Record<TrackingStatus, string>>> = {
   pre_transit:
     'NY AWAITING_DESPATCH COLLECTION_REQUESTED COLLECTION_FAILED ELEC_ADVICE_RECD_BY_CARRIER NOT_YET_RECEIVED_BY_CARRIER AWAITING_ELECTRONIC_ADVICE',
@@ -107,7 +108,7 @@ export function exampleTracking({ trackingNumber }: { readonly trackingNumber: s
     events: [
       {
         occurred_at: '2026-11-24T10:30:00Z',
-        carrier_occurred_at: '2026-11-24T04:30:00',
+        carrier_occurred_at: '2026-11-24T04:30:00Z',
         description: 'Arrived at USPS Regional Facility',
         city_locality: 'AUSTIN',
         state_province: 'TX',

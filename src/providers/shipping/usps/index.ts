@@ -163,7 +163,7 @@ export const usps = defineProvider({
       unify: labels.unifyCancellation,
     }),
     'schedule-pickup': write(shipping.schedulePickup, {
-      docs: 'https://developers.usps.com/pickupv3',
+      docs: 'https://developers.usps.com/carrierpickupv3',
       extra: () => ({
         address: uspsPickupPlace(),
         packageLocation: pickups.packageLocation(),
@@ -241,7 +241,7 @@ export const usps = defineProvider({
     'check-pickup-eligibility': read({
       name: 'Check Pickup Eligibility',
       description: 'Check that the carrier picks up at an address',
-      docs: 'https://developers.usps.com/pickupv3',
+      docs: 'https://developers.usps.com/carrierpickupv3',
       input: () => ({ address: uspsAddress() }),
       request: ({ address }) =>
         get(path`/pickup/v3/carrier-pickup/eligibility`, { query: offices.streetQuery(address) }),

@@ -5,7 +5,7 @@ import { once } from '../../../kit/contract.ts'
 import type { InputIssue } from '../../../kit/issues.ts'
 import { postalAddress, splitName } from './addresses.ts'
 
-/** Where at the address the parcels are. https://developers.usps.com/pickupv3 */
+/** Where at the address the parcels are. https://developers.usps.com/carrierpickupv3 */
 export const packageLocation = () =>
   z
     .enum([
@@ -51,7 +51,7 @@ export function unexplained({ packageLocation, instructions }: Pickup): readonly
   return [{ path: 'instructions', message: 'USPS needs to be told where the parcels are' }]
 }
 
-/** https://developers.usps.com/pickupv3: the carrier comes with the mail, so there are no times. */
+/** https://developers.usps.com/carrierpickupv3: the carrier comes with the mail, so there are no times. */
 export function pickupRequest(input: Pickup) {
   const { address, parcels } = input
   const cellNumber = mobileOf(address.phone)
