@@ -1,13 +1,28 @@
 import type { SandboxProvider } from './provider.ts'
 import { authorizeNet } from './providers/authorize-net.ts'
+import { dhl } from './providers/dhl.ts'
+import { fedex } from './providers/fedex.ts'
 import { paypal } from './providers/paypal.ts'
 import { salesforce } from './providers/salesforce.ts'
+import { shipstation } from './providers/shipstation.ts'
 import { shopify } from './providers/shopify.ts'
 import { stripe } from './providers/stripe.ts'
 import { ups } from './providers/ups.ts'
+import { usps } from './providers/usps.ts'
 
 /** Every provider that the sandbox plays. */
-export const providers: readonly SandboxProvider[] = [authorizeNet, paypal, shopify, stripe, ups, salesforce]
+export const providers: readonly SandboxProvider[] = [
+  authorizeNet,
+  dhl,
+  fedex,
+  paypal,
+  salesforce,
+  shipstation,
+  shopify,
+  stripe,
+  ups,
+  usps,
+]
 
 export function providerOfHost(host: string, among: readonly SandboxProvider[]): SandboxProvider | undefined {
   return among.find((provider) =>

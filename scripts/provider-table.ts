@@ -7,6 +7,8 @@ const authentication: Readonly<Record<Auth['kind'], string>> = {
   basic: 'HTTP Basic',
   body: 'credentials in the body',
   'client-credentials': 'OAuth 2.0 client credentials',
+  oauth1: 'OAuth 1.0a signature',
+  all: 'key and token in headers',
 }
 
 /** The table of providers in the README, made of the registry. */

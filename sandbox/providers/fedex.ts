@@ -91,9 +91,13 @@ function authenticateClient(exchange: Exchange): Authentication {
   return { refusal: refused(exchange, 401, { code: 'NOT.AUTHORIZED.ERROR', message }) }
 }
 
+/** A solution provider names the child key of its customer too. */
 function issueToken(exchange: Exchange): Response {
-  const { client_id: id, grant_type: grant } = formOf(exchange)
-  if (typeof id !== 'string' || grant !== 'client_credentials') {
+  const { client_id: id, grant_type: grant, child_Key: childKey, child_secret: childSecret } = formOf(exchange)
+  const isForChild = grant === 'csp_credentials' || grant === 'client_pc_credentials'
+  const isChildKnown = [childKey, childSecret].every((part) => typeof part === 'string' && part !== '')
+  const isGranted = grant === 'client_credentials' || (isForChild && isChildKnown)
+  if (typeof id !== 'string' || !isGranted) {
     return refused(exchange, 400, {
       code: 'BAD.REQUEST.ERROR',
       message: 'Missing or duplicate parameters. Please modify your request and try again.',

@@ -177,6 +177,48 @@ export const exceptions: readonly Exception[] = [
     reason:
       'A filter like those beside it, which are optional: https://docs.shipstation.com/apis/openapi/shipments/list_shipments',
   },
+  {
+    provider: 'zoho-crm',
+    operation: 'create-note',
+    problem:
+      /^body\.data\[0\]\.(Modified_Time|\$attachments|Owner|Created_Time|\$editable|\$is_shared_to_client|Modified_By|\$size|\$state|\$voice_note|id|Created_By): is required$/,
+    reason:
+      'What a note has once it was made; making one takes its parent and its content: https://www.zoho.com/crm/developer/docs/api/v8/create-notes.html',
+  },
+  {
+    provider: 'zoho-crm',
+    operation: 'create-note',
+    problem: /^body\.data\[0\]\.Note_Title: is required$/,
+    reason: 'A note may have no title: https://www.zoho.com/crm/developer/docs/api/v8/create-notes.html',
+  },
+  {
+    provider: 'dynamics',
+    operation: '*',
+    problem: /^query\.\$(select|expand|skiptoken): is not described$/,
+    reason:
+      'Written by a third party; what a write answers is selected like anything else, and $skiptoken is part of every link to a next page: https://learn.microsoft.com/en-us/power-apps/developer/data-platform/webapi/create-entity-web-api',
+  },
+  {
+    provider: 'dynamics',
+    operation: '*',
+    problem: /^response\.\w+: is null, must be (string|number)$/,
+    reason:
+      'Written by a third party; a column without a value is answered as null: https://learn.microsoft.com/en-us/power-apps/developer/data-platform/webapi/retrieve-entity-using-web-api',
+  },
+  {
+    provider: 'bigcommerce',
+    operation: 'list-orders',
+    problem: /^query\.sort: is "date_created:desc", must be one of /,
+    reason:
+      'Its own words want the direction behind the field; the values are those of the field alone: https://developer.bigcommerce.com/docs/rest-management/orders#get-all-orders',
+  },
+  {
+    provider: 'woocommerce',
+    operation: 'refund-order',
+    problem: /^body: is not described$/,
+    reason:
+      'Derived from the documentation, which has the fields in a table above the request: https://woocommerce.github.io/woocommerce-rest-api-docs/#order-refund-properties',
+  },
 ]
 
 export function findException(

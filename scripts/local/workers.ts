@@ -85,10 +85,9 @@ interface WorkerOptions {
  * One Worker on a direct socket: requests go straight to workerd, past the entry that Miniflare puts in front of it.
  */
 async function start({ name, script, host, port, state, worker }: WorkerOptions) {
-  const persist = state === undefined ? {} : { defaultPersistRoot: state }
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      ...persist,
+  const kept = state === undefined ? {} : { resourcePersistencePath: state }
+  const miniflare = new Miniflare({
+    ...convertV4MiniflareOptions({
       host,
       port: 0,
       cf: false,
@@ -106,7 +105,8 @@ async function start({ name, script, host, port, state, worker }: WorkerOptions)
         },
       ],
     }),
-  )
+    ...kept,
+  })
   await miniflare.ready
   const url = await miniflare.unsafeGetDirectURL(name)
   return { miniflare, url: url.origin }

@@ -8,7 +8,6 @@ export interface CallServices extends ExchangeServices {
   readonly resolver: Resolver
   readonly meter: Meter
   readonly writes: WriteLedger
-  readonly randomId: () => string
 }
 
 export interface CallRequest extends PlanRequest {

@@ -2,6 +2,7 @@ import { UpstreamError } from '../errors/upstream-error.ts'
 import { UnreadableAnswer } from '../kit/operation.ts'
 import type { Secret } from '../kit/secret.ts'
 import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
+import { oauth1Signature } from './oauth1.ts'
 import type { Plan } from './plan.ts'
 import type { Clock, Send } from './ports.ts'
 import { type AnswerContext, isRepeatable, readAnswer, uncertainty } from './read.ts'
@@ -12,6 +13,7 @@ export interface ExchangeServices {
   readonly send: Send
   readonly tokens: Tokens
   readonly now: Clock
+  readonly randomId: () => string
 }
 
 export type CallResult = ValueResult | FileResult
@@ -74,7 +76,7 @@ async function attempt(
   const { method, url, headers, body } = sign(
     unsigned,
     snapshot.provider.auth,
-    realCredentials(snapshot.config, snapshot.secrets, token),
+    realCredentials(snapshot.config, snapshot.secrets, token ?? (await signature(plan, services))),
   )
   const context: AnswerContext = {
     provider: snapshot.provider,
@@ -89,6 +91,14 @@ async function attempt(
   }
   const text = await reached(readText(response), signal, context)
   return understand(plan, readAnswer(response.status, response.headers, text, context))
+}
+
+/** For schemes that sign each request anew. */
+async function signature({ snapshot, unsigned }: Plan, { now, randomId }: ExchangeServices) {
+  const { provider, config, secrets } = snapshot
+  if (provider.auth.kind !== 'oauth1') return undefined
+  const moment = { nonce: randomId().replaceAll('-', ''), timestamp: Math.floor(now() / 1_000) }
+  return oauth1Signature(unsigned, provider.auth, realCredentials(config, secrets, undefined), moment)
 }
 
 function understand(

@@ -1,4 +1,4 @@
-import type { Auth, BasicAuth } from '../kit/auth.ts'
+import type { Auth, BasicAuth, HeaderAuth } from '../kit/auth.ts'
 import { encodeBody } from '../kit/encode.ts'
 import { mask } from '../kit/mask.ts'
 import type { Body } from '../kit/request.ts'
@@ -25,7 +25,7 @@ export interface Credentials {
   value(field: string): string
   /** The user-id and password of RFC 7617, encoded. */
   pair(username: string, password: string): string
-  /** The access token, for schemes that fetch one. */
+  /** What was got for the request beforehand: an access token, or the parameters of an OAuth 1.0 signature. */
   token(): string
 }
 
@@ -33,19 +33,27 @@ export interface Credentials {
 export function sign(request: UnsignedRequest, auth: Auth, credentials: Credentials): SignedRequest {
   switch (auth.kind) {
     case 'header':
-      return wire(request, { [auth.header]: auth.prefix + credentials.value(auth.field) })
+      return wire(request, Object.fromEntries([headerOf(auth, credentials)]))
     case 'basic':
       return wire(request, {
         Authorization: `Basic ${credentials.pair(side(auth.username, credentials), side(auth.password, credentials))}`,
       })
     case 'client-credentials':
       return wire(request, { Authorization: `Bearer ${credentials.token()}` })
+    case 'oauth1':
+      return wire(request, { Authorization: `OAuth ${credentials.token()}` })
+    case 'all':
+      return wire(request, Object.fromEntries(auth.headers.map((one) => headerOf(one, credentials))))
     case 'body': {
       if (request.body.kind !== 'json') throw new TypeError('credentials in a body need a JSON body')
       const value = auth.write(request.body.value, (field) => credentials.value(field))
       return wire({ ...request, body: { ...request.body, value } }, {})
     }
   }
+}
+
+function headerOf({ header, prefix, field }: HeaderAuth<string>, credentials: Credentials) {
+  return [header, prefix + credentials.value(field)] as const
 }
 
 function side(source: BasicAuth<string>['username'], credentials: Credentials): string {
@@ -61,7 +69,7 @@ function wire(request: UnsignedRequest, authorization: Readonly<Record<string, s
   return { method: request.method, url: request.url, headers, body: encoded?.text, source: request.body }
 }
 
-/** The credentials of a call. `token` is there once it was fetched. */
+/** The credentials of a call. `token` is there once it was fetched or made. */
 export function realCredentials(
   config: PublicValues,
   secrets: ReadonlyMap<string, Secret>,
@@ -71,7 +79,7 @@ export function realCredentials(
     value: (field) => fieldValue(config, secrets, field),
     pair: (username, password) => base64(`${username}:${password}`),
     token() {
-      if (token === undefined) throw new TypeError('the token is fetched before a request is signed')
+      if (token === undefined) throw new TypeError('the token is there before a request is signed')
       return token.reveal()
     },
   }

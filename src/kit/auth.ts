@@ -11,6 +11,8 @@ export type Auth<Field extends string = string> =
   | BasicAuth<Field>
   | BodyAuth<Field>
   | ClientCredentialsAuth<Field>
+  | OAuth1Auth<Field>
+  | AllAuth<Field>
 
 /** `header: prefix + value`. */
 export interface HeaderAuth<Field extends string> {
@@ -50,6 +52,23 @@ export interface ClientCredentialsAuth<Field extends string> {
   readonly parameters?: Readonly<Record<string, string>> | ((config: PublicValues) => Readonly<Record<string, string>>)
 }
 
+/** RFC 5849: a signature over each request, by the program's own secret and the secret of the token that it was given. */
+export interface OAuth1Auth<Field extends string> {
+  readonly kind: 'oauth1'
+  readonly consumerKey: Field
+  readonly consumerSecret: Field
+  readonly token: Field
+  readonly tokenSecret: Field
+  /** Of the HMAC. The RFC has SHA-1 only; SHA-256 is what providers have put in its place since. */
+  readonly hash: 'SHA-1' | 'SHA-256'
+}
+
+/** Several credentials on one request, such as a key for the program beside a token for its user. */
+export interface AllAuth<Field extends string> {
+  readonly kind: 'all'
+  readonly headers: readonly HeaderAuth<Field>[]
+}
+
 export function bearer<const Field extends string>(field: Field): HeaderAuth<Field> {
   return { kind: 'header', header: 'Authorization', prefix: 'Bearer ', field }
 }
@@ -76,4 +95,12 @@ export function clientCredentials<const Field extends string>(
   options: Omit<ClientCredentialsAuth<Field>, 'kind'>,
 ): ClientCredentialsAuth<Field> {
   return { kind: 'client-credentials', ...options }
+}
+
+export function oauth1<const Field extends string>(options: Omit<OAuth1Auth<Field>, 'kind'>): OAuth1Auth<Field> {
+  return { kind: 'oauth1', ...options }
+}
+
+export function all<const Field extends string>(...headers: readonly HeaderAuth<Field>[]): AllAuth<Field> {
+  return { kind: 'all', headers }
 }

@@ -77,7 +77,9 @@ export class LocalMeter {
     for (let tries = 1; tries <= leaseTries; tries += 1) {
       const lease = await this.#renew(version, limits, 1)
       if (lease === undefined) return { kind: 'stale' }
-      if (lease.batch === undefined) return { kind: 'refused', grant: lease.grant }
+      // All may be handed out and still not used up: then what is left is here, in a batch that came meanwhile.
+      if (lease.batch === undefined)
+        return this.take(version) ? { kind: 'admitted' } : { kind: 'refused', grant: lease.grant }
       if (this.#options.now() < lease.batch.expiresAt) return { kind: 'admitted' }
       lease.batch.left += 1
     }

@@ -4,10 +4,25 @@ import { shopify } from './ecommerce/shopify/index.ts'
 import { authorizeNet } from './payment/authorize-net/index.ts'
 import { paypal } from './payment/paypal/index.ts'
 import { stripe } from './payment/stripe/index.ts'
+import { dhl } from './shipping/dhl/index.ts'
+import { fedex } from './shipping/fedex/index.ts'
+import { shipstation } from './shipping/shipstation/index.ts'
 import { ups } from './shipping/ups/index.ts'
+import { usps } from './shipping/usps/index.ts'
 
 /** Every provider there is, in the order in which the catalog shows them. */
-export const providers: readonly Provider[] = [stripe, paypal, authorizeNet, ups, shopify, salesforce]
+export const providers: readonly Provider[] = [
+  stripe,
+  paypal,
+  authorizeNet,
+  fedex,
+  ups,
+  usps,
+  dhl,
+  shipstation,
+  shopify,
+  salesforce,
+]
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))
 

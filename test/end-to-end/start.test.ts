@@ -140,21 +140,29 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('ev
 
 describe('Ctrl-C', () => {
   it('ends it cleanly, and the next start goes on where it stopped', async () => {
-    const first = await start()
     const config = { apiKey: 'sk_test_51HfakeKeyOfKeeper0000000', environment: 'test' }
-    const keeper = orgAt(first.url, 'keeper')
-    await keeper.post('/save-integration', { type: 'payment', provider: 'stripe', name: 'Kept', config })
-    await keeper.get('/call/stripe/get-balance')
-    await keeper.get('/active/detail')
-    expect(await first.interrupt()).toBe(0)
-
-    const second = await start(first.state)
-    try {
-      const { body } = await orgAt(second.url, 'keeper').get('/active/detail')
+    const { state } = await running(await start(), async ({ url }) => {
+      const keeper = orgAt(url, 'keeper')
+      await keeper.post('/save-integration', { type: 'payment', provider: 'stripe', name: 'Kept', config })
+      await keeper.get('/call/stripe/get-balance')
+      await keeper.get('/active/detail')
+    })
+    await running(await start(state), async ({ url }) => {
+      const { body } = await orgAt(url, 'keeper').get('/active/detail')
       expect(body.integrations).toMatchObject([{ name: 'Kept', metrics: { totalCalls: 1 } }])
-    } finally {
-      expect(await second.interrupt()).toBe(0)
-      await forget(first.state)
-    }
+    })
+    await forget(state)
   }, 120_000)
 })
+
+/** Works with a program until it is interrupted, which has to end it cleanly whatever happened. */
+async function running(started: Program, work: (program: Program) => Promise<void>): Promise<Program> {
+  let code: number | null = null
+  try {
+    await work(started)
+  } finally {
+    code = await started.interrupt()
+  }
+  expect(code).toBe(0)
+  return started
+}

@@ -19,7 +19,7 @@ export interface Integration {
   readonly updatedAt: string
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly view?: 'native' | 'unified'
   readonly idempotencyKey?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -44,7 +44,7 @@ export interface Org {
   by(deployment: Deployment): Org
 }
 
-export interface SaveChanges {
+interface SaveChanges {
   readonly id?: string
   readonly name?: string
   readonly description?: string

@@ -254,6 +254,10 @@ function fieldsOfAuth({ auth }: Provider): readonly string[] {
       return auth.fields
     case 'client-credentials':
       return [auth.clientId, auth.clientSecret]
+    case 'oauth1':
+      return [auth.consumerKey, auth.consumerSecret, auth.token, auth.tokenSecret]
+    case 'all':
+      return auth.headers.map(({ field }) => field)
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { ErrorCode } from '../../src/errors/table.ts'
 import { type Details, expectError } from '../support/answers.ts'
 import { clock } from '../support/clock.ts'
 import { shortDeadlines } from '../support/deadline.ts'
@@ -64,7 +65,7 @@ test('a token is fetched with the credentials, used, and used again', async () =
 })
 
 describe('where there is no token to be had, nothing else is sent:', () => {
-  test.each<[string, Scripted, string, number, Partial<Details>]>([
+  test.each<[string, Scripted, ErrorCode, number, Partial<Details>]>([
     [
       'the client is refused',
       json({ error: 'invalid_client', error_description: 'Client Authentication failed' }, { path, status: 401 }),
@@ -118,7 +119,7 @@ describe('where there is no token to be had, nothing else is sent:', () => {
     ['no connection', refuse, 'integration_unavailable', 502, { retriable: true }],
   ])('%s', async (_, scripted, code, status, details) => {
     const { acme, provider } = await facing(scripted)
-    expectError(await call(acme), code as 'integration_error', status, { outcome: 'not_sent', ...details })
+    expectError(await call(acme), code, status, { outcome: 'not_sent', ...details })
     expect((await seen(provider)).used).toEqual([])
   })
 
@@ -164,6 +165,15 @@ describe('a token that is refused', () => {
     await provider.answers(token('token-number-two'), refusal)
     expectError(await call(acme), 'integration_error', 502, { reason: 'Authentication failed', outcome: 'rejected' })
     expect((await seen(provider)).used).toHaveLength(3)
+  })
+
+  test('is not used again, even where no other was to be had at once', async () => {
+    const { acme, provider } = await facing(token('token-number-one'), webhooks)
+    resultOf(await call(acme))
+    await provider.answers({ kind: 'answer', path, status: 503 }, token('token-number-two'), refusal, webhooks)
+    expectError(await call(acme), 'integration_unavailable', 502, { outcome: 'not_sent', retriable: true })
+    resultOf(await call(acme))
+    expect((await seen(provider)).used.at(-1)).toBe('Bearer token-number-two')
   })
 
   test('though it was fetched just now, is not fetched again', async () => {

@@ -127,12 +127,9 @@ describe('Active integrations', () => {
       status: 'active',
       lastUsed: time,
     }
-    expect((await lister.get('/active')).body).toEqual({
-      integrations: expect.toSatisfy((list: unknown[]) => list.length === 2),
-    })
-    expect((await lister.get('/active')).body).toEqual({
-      integrations: expect.arrayContaining([upsEntry, stripeEntry]),
-    })
+    const { body } = await lister.get('/active')
+    expect(body).toEqual({ integrations: expect.arrayContaining([upsEntry, stripeEntry]) })
+    expect(body).toHaveProperty('integrations.length', 2)
     expect((await lister.get('/active/payment')).body).toEqual({ integrations: [stripeEntry] })
     expect((await lister.get('/active/shipping')).body).toEqual({ integrations: [upsEntry] })
     expect((await lister.get('/active/crm')).body).toEqual({ integrations: [] })

@@ -6,6 +6,7 @@ import { clock } from '../support/clock.ts'
 import { shortDeadlines } from '../support/deadline.ts'
 import { deploy } from '../support/deployments.ts'
 import { exampleInput, payment } from '../support/examples.ts'
+import { charge, facing, rateLimit } from '../support/facing.ts'
 import { failing } from '../support/failing.ts'
 import { type Org, org, resultOf } from '../support/org.ts'
 import type { Scripted } from '../support/scripted.ts'
@@ -15,16 +16,6 @@ afterEach(() => {
   vi.restoreAllMocks()
   clock.release()
 })
-
-const charge = { id: 'ch_1', object: 'charge', amount: 1000, currency: 'usd', status: 'succeeded' }
-const rateLimit = { limit: 1_000, window: 1 }
-
-async function facing(...answers: Scripted[]): Promise<{ acme: Org; id: string; provider: StubProvider }> {
-  const provider = await stubProvider(...answers)
-  const acme = await org('acme', { egress: provider.egress })
-  const { id } = await acme.save('stripe', { config: { rateLimit } })
-  return { acme, id, provider }
-}
 
 const pay = (acme: Org, key: string, input: unknown = payment) =>
   acme.call('stripe', 'create-payment', input, { idempotencyKey: key })

@@ -90,6 +90,15 @@ describe.each([1, 2, 7, 20, 64])('a limit of %d calls', (limit) => {
   })
 })
 
+test('a burst in several isolates is let through while it is within the limit', async () => {
+  const { acme, id } = await limited(100)
+  const isolates = Array.from({ length: 3 }, () => acme.by(deploy()))
+  const answers = await Promise.all(
+    isolates.flatMap((isolate) => Array.from({ length: 20 }, () => callOnce(isolate, id))),
+  )
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(60)
+})
+
 test('permits that an isolate did not use are given back', async () => {
   const { acme, id } = await limited(80)
   const elsewhere = acme.by(deploy())

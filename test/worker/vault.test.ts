@@ -111,6 +111,8 @@ describe('sealed secrets open nowhere else:', () => {
     await setSecrets(thief, mine.id, sealed)
     await env.DB.prepare('UPDATE orgs SET data_key = ? WHERE id = ?').bind(dataKey, thief.id).run()
     await expectSealed(thief, mine.id)
+    const request = { type: 'payment', provider: 'stripe', name: 'Sealed with a stolen key', config: secrets }
+    expectError(await fresh(thief).post('/save-integration', request), 'internal_error', 500)
   })
 
   test('in another integration of the same org', async () => {

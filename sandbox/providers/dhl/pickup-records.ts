@@ -3,7 +3,7 @@ import type { Exchange, State } from '../../provider.ts'
 import { fixtures } from './fixtures.ts'
 import { digits } from './shipments.ts'
 
-export interface PickupRecord {
+interface PickupRecord {
   /** The dispatch confirmation number. */
   id: string
   /** The account of the shipper; empty where every account may act on it. */

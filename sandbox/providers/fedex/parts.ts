@@ -16,10 +16,7 @@ const addressMembers = {
 export const address = group({}, { ...addressMembers, countryCode: country })
 
 /** An address that a package can be handed over at. */
-export const deliverable = group(
-  { streetLines: list(text(), 1, 3), city: text(35, 1), countryCode: country },
-  addressMembers,
-)
+const deliverable = group({ streetLines: list(text(), 1, 3), city: text(35, 1), countryCode: country }, addressMembers)
 
 export const contact = group(
   {},

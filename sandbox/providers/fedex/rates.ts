@@ -222,7 +222,7 @@ function ratedShipment(service: Service, shipment: unknown, rateType: string): o
   }
 }
 
-export interface Charges {
+interface Charges {
   /** All in cents. */
   readonly base: number
   readonly discount: number

@@ -137,7 +137,7 @@ function journeyFor(state: State, number: string): Journey | undefined {
 }
 
 function trackResult(number: string, journey: Journey | undefined, isDetailed: boolean): object {
-  const trackingNumberInfo = { trackingNumber: number, trackingNumberUniqueId: '', carrierCode: '' }
+  const trackingNumberInfo = { trackingNumber: number, trackingNumberUniqueId: '' }
   const [latest] = journey?.scans ?? []
   if (journey === undefined || latest === undefined) return { trackingNumberInfo, error: unknownNumber }
   const service = services.find(({ type }) => type === journey.serviceType)
@@ -195,13 +195,13 @@ function trackResult(number: string, journey: Journey | undefined, isDetailed: b
       shortDescription: service?.carrier === 'FDXG' ? 'FG' : 'FX',
     },
     originLocation: { locationContactAndAddress: { address: addressOf(journey.origin) } },
-    destinationLocation: { locationContactAndAddress: { address: addressOf(journey.destination) }, locationType: '' },
+    destinationLocation: { locationContactAndAddress: { address: addressOf(journey.destination) } },
     deliveryDetails:
       delivery === undefined
         ? { deliveryAttempts: latest.event === 'DE' ? '1' : '0' }
         : {
             actualDeliveryAddress: addressOf(journey.destination),
-            locationType: 'FRONT_DESK_RECEPTIONIST',
+            locationType: 'RECEPTIONIST_OR_FRONT_DESK',
             locationDescription: 'Receptionist/Front Desk',
             deliveryAttempts: '0',
             receivedByName: 'RECEPTIONIST',

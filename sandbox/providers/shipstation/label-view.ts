@@ -38,7 +38,7 @@ export function labelView({ url }: Exchange, label: LabelRecord): object {
     batch_id: '',
     carrier_id: label.carrierId,
     charge_event: label.chargeEvent,
-    outbound_label_id: label.returnOf || null,
+    ...(label.returnOf === '' ? {} : { outbound_label_id: label.returnOf }),
     service_code: label.serviceCode,
     test_label: label.isTest,
     package_code: textAt(label.shipment, 'packages', 0, 'package_code') || 'package',

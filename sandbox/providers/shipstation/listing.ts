@@ -23,7 +23,8 @@ export function page<T extends Dated>(
   name: string,
   found: readonly T[],
   view: (value: T) => object,
-) {
+  extra: object = {},
+): Response {
   const query = queryFields(exchange.url)
   const size = Number(textAt(query, 'page_size') || '25')
   const current = Number(textAt(query, 'page') || '1')
@@ -45,6 +46,7 @@ export function page<T extends Dated>(
     page: current,
     pages,
     links: { first: link(1), last: link(pages), prev: link(current - 1), next: link(current + 1) },
+    ...extra,
   })
 }
 

@@ -21,10 +21,10 @@ export const id = matching(/^se(-[a-z0-9]+)+$/)
 export const dateTime = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[-+]\d{2}:\d{2})$/)
 
 /** A day, or a time. */
-export const date = matching(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[-+]\d{2}:\d{2}))?$/)
+const date = matching(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[-+]\d{2}:\d{2}))?$/)
 
 /** Currencies may be written in lower case, as ShipStation itself does. */
-export const money = group({ currency: matching(/^[A-Za-z]{3}$/), amount: number(0) })
+const money = group({ currency: matching(/^[A-Za-z]{3}$/), amount: number(0) })
 
 export const weight = group({ value: number(0), unit: oneOf('pound', 'ounce', 'gram', 'kilogram') })
 

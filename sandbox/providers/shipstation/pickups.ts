@@ -83,7 +83,7 @@ export function listPickups(exchange: Exchange, state: State): Response {
         equals('warehouse_id', warehouseId) &&
         isWithin(exchange, 'created_at', created_at),
     )
-  return page(exchange, 'pickups', found, view)
+  return page(exchange, 'pickups', found, view, { request_id: uuid(exchange), errors: [] })
 }
 
 /** `GET /v2/pickups/{pickup_id}` */
@@ -109,13 +109,14 @@ function view(record: PickupRecord): object {
     pickup_id: record.id,
     label_ids: record.label_ids,
     created_at: record.created_at,
-    cancelled_at: record.cancelled_at || null,
+    ...(record.cancelled_at === '' ? {} : { cancelled_at: record.cancelled_at }),
     carrier_id: record.carrierId,
     confirmation_number: record.confirmation,
     warehouse_id: record.warehouseId,
     pickup_address: warehouse.origin_address,
     contact_details: record.contact_details,
     pickup_notes: record.pickup_notes,
+    pickup_window: record.pickup_window,
     pickup_windows: [record.pickup_window],
   }
 }

@@ -5,6 +5,7 @@ import { type ShipmentRecord, warehouse } from './records.ts'
 
 /** A shipment as ShipStation answers it: what was given, and everything that has a default. */
 export function shipmentView({ id, status, given, created_at, modified_at }: ShipmentRecord): Fields {
+  const { validate_address: _, ...shown } = given
   const from = valueAt(given, 'ship_from') ?? warehouse.origin_address
   return {
     external_order_id: null,
@@ -13,8 +14,7 @@ export function shipmentView({ id, status, given, created_at, modified_at }: Shi
     external_shipment_id: null,
     shipment_number: null,
     customs: null,
-    order_source_code: null,
-    ...given,
+    ...shown,
     shipment_id: id,
     created_at,
     modified_at,

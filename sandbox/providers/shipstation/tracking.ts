@@ -7,7 +7,7 @@ import { carrierOf } from './carriers.ts'
 import { downloadOf } from './label-view.ts'
 import { type LabelRecord, labels } from './records.ts'
 
-/** Status codes: https://docs.shipstation.com/track-packages */
+/** Status codes: https://docs.shipstation.com/tracking */
 const statuses = {
   NY: {
     detail: 'NOT_YET_RECEIVED_BY_CARRIER',
@@ -36,7 +36,6 @@ export function trackLabel(exchange: Exchange, state: State, labelId: string): R
     status_description: statuses[latest].description,
     status_detail_description: statuses[latest].description,
     carrier_status_code: latest,
-    carrier_detail_code: null,
     carrier_status_description: statuses[latest].carrier,
     ship_date: label.created_at,
     estimated_delivery_date: businessDaysAfter(start, 3).toISOString(),

@@ -2,7 +2,7 @@ import { json, mediaType, parseJson } from '../../http.ts'
 import { type Fault, faultsOf, queryFields, type Shape } from '../../json-shape.ts'
 import type { Exchange } from '../../provider.ts'
 
-export interface UspsError {
+interface UspsError {
   readonly status?: string
   readonly code?: string
   readonly title: string

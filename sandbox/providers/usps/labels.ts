@@ -36,9 +36,9 @@ import {
   extraService,
   extraServiceCode,
   isExtraService,
-  mailClass,
   priceOf,
   productOf,
+  products,
   skuOf,
   zoneOf,
 } from './products.ts'
@@ -68,7 +68,7 @@ const imageInfo = closed(
 
 const packageDescription = group(
   {
-    mailClass,
+    mailClass: oneOf(...products.map((each) => each.mailClass).filter((name) => name !== 'USPS_RETAIL_GROUND')),
     processingCategory,
     destinationEntryFacilityType,
     mailingDate: matching(/^\d{4}-\d{2}-\d{2}/),

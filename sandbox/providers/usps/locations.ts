@@ -143,9 +143,9 @@ export function findParcelLockers(exchange: Exchange): Response {
   const offset = Number(textAt(query, 'offset') || '0')
   const lockers = [
     {
-      facilityId: '1369500',
-      facilityName: "L'ENFANT PLAZA SMART LOCKER",
-      address: {
+      facilityID: '1369500',
+      locationName: "L'ENFANT PLAZA SMART LOCKER",
+      locationAddress: {
         streetAddress: "458 L'ENFANT PLZ SW",
         city: textAt(query, 'city').toUpperCase() || 'WASHINGTON',
         state: textAt(query, 'state') || 'DC',
@@ -153,5 +153,5 @@ export function findParcelLockers(exchange: Exchange): Response {
       },
     },
   ]
-  return json({ locations: lockers.slice(offset, offset + Number(textAt(query, 'limit') || '30')) })
+  return json(lockers.slice(offset, offset + Number(textAt(query, 'limit') || '30')))
 }

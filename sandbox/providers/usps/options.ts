@@ -52,13 +52,18 @@ const request = closed(
   { destinationEntryFacilityType, shippingFilter: oneOf('PRICE', 'SERVICE_STANDARDS') },
 )
 
+/** Mail classes that are priced on their own and not among the options. */
+const unlisted = ['FIRST-CLASS_PACKAGE_SERVICE', 'PARCEL_SELECT_LIGHTWEIGHT', 'USPS_RETAIL_GROUND']
+
 /** `POST /shipments/v3/options/search`: https://developers.usps.com/shippingoptionsv3 */
 export function searchOptions(exchange: Exchange): Response {
   const body = checkedBody(exchange, request)
   if (body instanceof Response) return body
   const mailed = dateOf(textAt(body, 'packageDescription', 'mailingDate'), exchange.now)
   const wanted = textAt(body, 'packageDescription', 'mailClass')
-  const chosen = wanted.startsWith('ALL') ? products : products.filter(({ mailClass }) => mailClass === wanted)
+  const chosen = products.filter(
+    ({ mailClass }) => !unlisted.includes(mailClass) && (wanted.startsWith('ALL') || mailClass === wanted),
+  )
   const isByTime = textAt(body, 'shippingFilter') === 'SERVICE_STANDARDS'
   return json({
     originZIPCode: textAt(body, 'originZIPCode'),

@@ -112,10 +112,10 @@ export function createPickup(exchange: Exchange, state: State): Response {
   return json(view(record), 200, { ETag: record.eTag })
 }
 
-/** `GET /pickup/v3/carrier-pickup/{confirmationNumber}` */
+/** `GET /pickup/v3/carrier-pickup/{confirmationNumber}`: a list of one. */
 export function getPickup(exchange: Exchange, state: State, id: string): Response {
   const record = pickups(state).find(id)
-  return record === undefined ? notFound(exchange) : json(view(record), 200, { ETag: record.eTag })
+  return record === undefined ? notFound(exchange) : json([view(record)], 200, { ETag: record.eTag })
 }
 
 const changeRequest = closed({ carrierPickupRequest: pickupRequest }, { confirmationNumber: text(), pickupDate: day })

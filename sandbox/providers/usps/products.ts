@@ -1,7 +1,7 @@
 import { oneOf, type Shape, whole } from '../../json-shape.ts'
 
 /** A mail class with the price model of the sandbox. */
-export interface Product {
+interface Product {
   readonly mailClass: string
   readonly name: string
   /** In cents, for the price type `RETAIL`. */
@@ -49,7 +49,7 @@ export function dollars(cents: number): number {
   return Math.round(cents) / 100
 }
 
-export interface Rate {
+interface Rate {
   readonly SKU: string
   readonly description: string
   readonly priceType: string

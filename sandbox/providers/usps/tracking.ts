@@ -5,7 +5,6 @@ import { checkedBody, checkedQuery, refused } from './answers.ts'
 import { fixtures } from './fixtures.ts'
 import { type LabelRecord, labels, type Place, saintLouis, washington } from './label-records.ts'
 import { zipCode } from './parts.ts'
-import { productOf } from './products.ts'
 
 /** Event codes and categories: https://developers.usps.com/trackingv3 */
 const statuses = {
@@ -41,7 +40,7 @@ const steps = [
 ] as const satisfies readonly Scan[]
 
 function journey(from: number): Journey {
-  return { mailClass: 'USPS_GROUND_ADVANTAGE', origin: washington, destination: saintLouis, scans: steps.slice(from) }
+  return { mailClass: 'PRIORITY_MAIL', origin: washington, destination: saintLouis, scans: steps.slice(from) }
 }
 
 const journeys: Readonly<Record<string, Journey>> = {
@@ -173,7 +172,6 @@ function detail(number: string, { mailClass, origin, destination, scans }: Journ
     statusCategory: status?.category,
     statusSummary: latest === undefined ? '' : `Your item: ${sentence(latest)}.`,
     tableCode: 'T',
-    productName: productOf(mailClass)?.name,
     trackingEvents: scans.map(({ code, place, at }) => ({
       eventType: statuses[code].event,
       eventTimestamp: at,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { base64, maskedCredentials, realCredentials, sign, type UnsignedRequest } from '../../../src/call/sign.ts'
-import { basic, bearer, clientCredentials, headerKey, inBody } from '../../../src/kit/auth.ts'
+import { all, basic, bearer, clientCredentials, headerKey, inBody } from '../../../src/kit/auth.ts'
 import { isJsonObject } from '../../../src/kit/json.ts'
 import { path } from '../../../src/kit/path.ts'
 import { form, json } from '../../../src/kit/request.ts'
@@ -63,6 +63,15 @@ describe('sign', () => {
   ])('signs with %s, and shows it masked', (_what, auth, header, signed, shown) => {
     expect(sign(request, auth, real).headers[header]).toBe(signed)
     expect(sign(request, auth, masked).headers[header]).toBe(shown)
+  })
+
+  it('signs with several credentials at once', () => {
+    const auth = all(headerKey('x-api-key', 'account'), bearer('apiKey'))
+    expect(sign(request, auth, real).headers).toMatchObject({
+      'x-api-key': 'acct_1',
+      Authorization: 'Bearer sk_test_51HfakeUpstreamExampleKey',
+    })
+    expect(sign(request, auth, masked).headers).toMatchObject({ Authorization: 'Bearer sk_test_...' })
   })
 
   it('shows what is no secret as it is', () => {

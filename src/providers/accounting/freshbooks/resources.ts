@@ -15,7 +15,7 @@ const sections = {
   journal_entry_accounts: 'journal_entry_accounts',
 } as const
 
-export type Resource = keyof typeof sections
+type Resource = keyof typeof sections
 
 export function list({ accountId }: Config, resource: Resource, query: Query): ProviderRequest {
   return get(path`/accounting/account/${accountId}/${sections[resource]}/${resource}`, { query })

@@ -19,8 +19,6 @@ class Condition {
   }
 }
 
-export type { Condition }
-
 export function where(literals: TemplateStringsArray, ...values: readonly string[]): Condition {
   let built = literals[0] ?? ''
   values.forEach((value, index) => {

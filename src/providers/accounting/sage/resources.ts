@@ -12,7 +12,7 @@ const wrappers = {
   other_payments: 'other_payment',
 } as const
 
-export type Resource =
+type Resource =
   | keyof typeof wrappers
   | 'ledger_accounts'
   | 'products'

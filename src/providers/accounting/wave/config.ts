@@ -15,5 +15,5 @@ export const config = () => ({
   }),
 })
 
-export type Config = PublicConfig<ReturnType<typeof config>>
+type Config = PublicConfig<ReturnType<typeof config>>
 export type Kit = OperationKit<Config>

@@ -8,6 +8,7 @@ export const fixtures = {
   payment: 'QnVzaW5lc3M6NWRmZGNlNzg7SW52b2ljZVBheW1lbnQ6MQ==',
   product: 'QnVzaW5lc3M6NWRmZGNlNzg7UHJvZHVjdDox',
   bankAccount: 'QnVzaW5lc3M6NWRmZGNlNzg7QWNjb3VudDox',
+  incomeAccount: 'QnVzaW5lc3M6NWRmZGNlNzg7QWNjb3VudDoz',
   expenseAccount: 'QnVzaW5lc3M6NWRmZGNlNzg7QWNjb3VudDoy',
   transaction: 'QnVzaW5lc3M6NWRmZGNlNzg7VHJhbnNhY3Rpb246MQ==',
 } as const

@@ -115,7 +115,7 @@ export function exampleInvoice(input: ExampleInvoice = example) {
       quantity: String(quantity),
       unitPrice: toDecimal(unitPrice, currency),
       product: { id: item ?? fixtures.product },
-      account: { id: fixtures.expenseAccount },
+      account: { id: fixtures.incomeAccount },
       subtotal: { minorUnitValue: String(amounts[index] ?? 0) },
     })),
     createdAt: '2026-01-15T09:30:00.000Z',

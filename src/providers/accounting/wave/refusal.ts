@@ -26,12 +26,14 @@ function ofErrors(errors: readonly Fields[], status: number): Refusal {
   }
 }
 
-/** The codes that tell who has to act; the others are about the request. */
+/**
+ * The codes that tell who has to act; the others are about the request. The codes on Wave's page are those of Apollo
+ * Server: https://www.apollographql.com/docs/apollo-server/v3/data/errors
+ */
 const kinds: Readonly<Record<string, Refusal['kind']>> = {
   UNAUTHENTICATED: 'credentials',
   FORBIDDEN: 'credentials',
   INTERNAL_SERVER_ERROR: 'unavailable',
-  EXECUTION_TIMEOUT: 'unavailable',
 }
 
 /** A mutation that was carried out although a field of its answer could not be read: refused, it would be done twice. */

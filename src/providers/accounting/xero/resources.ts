@@ -5,7 +5,7 @@ import { get, json, type ProviderRequest, post, put, type Query } from '../../..
 import type { Config } from './config.ts'
 
 /** Resources of the Accounting API: https://developer.xero.com/documentation/api/accounting/overview */
-export type Resource = 'Accounts' | 'BankTransactions' | 'Contacts' | 'Invoices' | 'Items' | 'Payments'
+type Resource = 'Accounts' | 'BankTransactions' | 'Contacts' | 'Invoices' | 'Items' | 'Payments'
 
 interface ListOptions {
   readonly query: Query

@@ -4,7 +4,7 @@ import type { HubSpotRecord } from './objects.ts'
  * Types that HubSpot defines, each from one object to another and without a label:
  * https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide
  */
-export const associationTypes = {
+const associationTypes = {
   contactToCompany: 279,
   dealToCompany: 341,
   dealToContact: 3,

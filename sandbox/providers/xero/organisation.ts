@@ -1,0 +1,67 @@
+import { type Collection, collection } from '../../collection.ts'
+import type { Exchange, State } from '../../provider.ts'
+import {
+  accountFixtures,
+  bankTransactionFixtures,
+  contactFixtures,
+  invoiceFixtures,
+  itemFixtures,
+  paymentFixtures,
+} from './fixtures.ts'
+import type { Account, BankTransaction, Contact, Invoice, Item, Payment } from './records.ts'
+
+/** The organisation that one request talks to. */
+export interface Organisation {
+  readonly exchange: Exchange
+  readonly tenantId: string
+  readonly contacts: Collection<Contact>
+  readonly invoices: Collection<Invoice>
+  readonly payments: Collection<Payment>
+  readonly bankTransactions: Collection<BankTransaction>
+  readonly accounts: Collection<Account>
+  readonly items: Collection<Item>
+  /** A fresh UUID. */
+  newId(): string
+  nextInvoiceNumber(): string
+}
+
+export function organisationOf(exchange: Exchange, state: State, tenantId: string): Organisation {
+  return {
+    exchange,
+    tenantId,
+    contacts: collection(state, 'contact', ({ ContactID }) => ContactID, contactFixtures),
+    invoices: collection(state, 'invoice', ({ InvoiceID }) => InvoiceID, invoiceFixtures),
+    payments: collection(state, 'payment', ({ PaymentID }) => PaymentID, paymentFixtures),
+    bankTransactions: collection(
+      state,
+      'bank-transaction',
+      ({ BankTransactionID }) => BankTransactionID,
+      bankTransactionFixtures,
+    ),
+    accounts: collection(state, 'account', ({ AccountID }) => AccountID, accountFixtures),
+    items: collection(state, 'item', ({ ItemID }) => ItemID, itemFixtures),
+    newId: () => uuid(exchange),
+    nextInvoiceNumber() {
+      const number = (state.get<{ last: number }>('series', 'invoice')?.last ?? 7) + 1
+      state.put('series', 'invoice', { last: number })
+      return `INV-${String(number).padStart(4, '0')}`
+    },
+  }
+}
+
+export function uuid({ randomId }: Exchange): string {
+  const digits = Array.from(randomId(32), (char) => (char.charCodeAt(0) % 16).toString(16)).join('')
+  const [a, b, c, d, e] = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(13, 16),
+    digits.slice(17, 20),
+    digits.slice(20),
+  ]
+  return `${a}-${b}-4${c}-a${d}-${e}`
+}
+
+/** Amounts have two decimals. */
+export function cents(amount: number): number {
+  return Math.round(amount * 100) / 100
+}
