@@ -2,8 +2,11 @@ import type { SandboxProvider } from './provider.ts'
 import { authorizeNet } from './providers/authorize-net.ts'
 import { dhl } from './providers/dhl.ts'
 import { fedex } from './providers/fedex.ts'
+import { klaviyo } from './providers/klaviyo.ts'
+import { mailchimp } from './providers/mailchimp.ts'
 import { paypal } from './providers/paypal.ts'
 import { salesforce } from './providers/salesforce.ts'
+import { sendgrid } from './providers/sendgrid.ts'
 import { shipstation } from './providers/shipstation.ts'
 import { shopify } from './providers/shopify.ts'
 import { stripe } from './providers/stripe.ts'
@@ -15,8 +18,11 @@ export const providers: readonly SandboxProvider[] = [
   authorizeNet,
   dhl,
   fedex,
+  klaviyo,
+  mailchimp,
   paypal,
   salesforce,
+  sendgrid,
   shipstation,
   shopify,
   stripe,

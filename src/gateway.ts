@@ -76,8 +76,8 @@ function wire(env: Bindings): Gateway {
   const keys = new KeyCache({
     now,
     later,
-    async find(hash) {
-      const row = await findApiKeyByHash(db, hash)
+    async find(key) {
+      const row = await findApiKeyByHash(db, await sha256Hex(key))
       return row === undefined ? undefined : { org: row.orgId, scopes: scopesOf(row.scopes) }
     },
   })
@@ -97,7 +97,7 @@ function wire(env: Bindings): Gateway {
   return {
     authentication: {
       mode: env.AUTH_MODE,
-      findKey: (hash) => keys.find(hash),
+      findKey: (key) => keys.find(key),
       gatewaySecret: env.GATEWAY_SECRET,
       local,
     },

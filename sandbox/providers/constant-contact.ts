@@ -1,12 +1,8 @@
 import { bearerToken, json, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { accountEmails, accountSummary } from './constant-contact/account.ts'
-import {
-  addListMemberships,
-  deleteContacts,
-  readActivity as readBulkActivity,
-  removeListMemberships,
-} from './constant-contact/activities.ts'
+import { addListMemberships, deleteContacts, removeListMemberships } from './constant-contact/activities.ts'
+import { readActivity as readBulkActivity } from './constant-contact/activity-records.ts'
 import { errorAnswer, Refusal } from './constant-contact/answers.ts'
 import { listContacts } from './constant-contact/contact-listing.ts'
 import { createContact, deleteContact, readContact, signUpContact, updateContact } from './constant-contact/contacts.ts'

@@ -48,7 +48,7 @@ export function readAnswer(status: number, headers: Headers, text: string, conte
 function parse(headers: Headers, text: string): ReadAnswer & { readonly broken: boolean } {
   // A byte-order mark is no JSON; Authorize.Net sends one.
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  if (bare.trim() === '') return { body: null, json: undefined, broken: false }
+  if (!/\S/.test(bare)) return { body: null, json: undefined, broken: false }
   const contentType = headers.get('Content-Type') ?? ''
   if (/\bjson\b/.test(contentType) || /^\s*[[{]/.test(bare)) {
     try {

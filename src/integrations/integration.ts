@@ -6,8 +6,6 @@ import type { PublicValues } from '../kit/server.ts'
 import { findProvider } from '../providers/registry.ts'
 import { findType } from '../providers/types.ts'
 
-export type Status = IntegrationRow['status']
-
 /** The fields of an integration that every answer has. */
 export function integrationView(row: IntegrationRow) {
   return {

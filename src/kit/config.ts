@@ -45,13 +45,7 @@ export function environment<const Name extends string>(first: Name, ...others: r
   }).default(() => first)
 }
 
-/** `limit` calls in `window` seconds. */
-export interface RateLimitSetting {
-  readonly limit: number
-  readonly window: number
-}
-
-/** Every provider's config takes it: it replaces the provider's documented limits. */
+/** `limit` calls in `window` seconds. Every provider's config takes it: it replaces the provider's documented limits. */
 export const rateLimitField = () =>
   field(z.strictObject({ limit: z.int().min(1).max(1_000_000), window: z.int().min(1).max(86_400) }), {
     label: 'Rate limit',

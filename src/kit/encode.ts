@@ -22,15 +22,15 @@ export function encodeBody(body: Body): EncodedBody | undefined {
  * the providers that read brackets accept that form for lists of objects as well as of scalars.
  */
 export function encodeForm(fields: FormFields): string {
-  const pairs = new URLSearchParams()
+  const pairs: string[] = []
   for (const [name, value] of Object.entries(fields)) append(pairs, name, value)
-  return pairs.toString()
+  return pairs.join('&')
 }
 
-function append(pairs: URLSearchParams, name: string, value: FormValue): void {
+function append(pairs: string[], name: string, value: FormValue): void {
   if (value === undefined) return
   if (typeof value !== 'object') {
-    pairs.append(name, String(value))
+    pairs.push(`${formComponent(name)}=${formComponent(String(value))}`)
   } else if (isList(value)) {
     value.forEach((item, index) => {
       append(pairs, `${name}[${index}]`, item)
@@ -40,11 +40,32 @@ function append(pairs: URLSearchParams, name: string, value: FormValue): void {
   }
 }
 
+const plainFormText = /^[\w.*-]*$/
+
+/**
+ * The serializer of the URL standard (https://url.spec.whatwg.org/#urlencoded-serializing), without the object of the
+ * runtime that `URLSearchParams` is: a space is `+`, and only letters, digits and `*-._` stay as they are.
+ */
+function formComponent(text: string): string {
+  if (plainFormText.test(text)) return text
+  if (!text.isWellFormed()) throw new UnencodableText()
+  return encodeURIComponent(text).replaceAll(/%20|[!'()~]/g, (found) => formEscapes[found] ?? found)
+}
+
+const formEscapes: Readonly<Record<string, string>> = {
+  '%20': '+',
+  '!': '%21',
+  "'": '%27',
+  '(': '%28',
+  ')': '%29',
+  '~': '%7E',
+}
+
 function isList(value: readonly FormValue[] | FormFields): value is readonly FormValue[] {
   return Array.isArray(value)
 }
 
-/** Thrown for text that no query can carry, since a lone surrogate has no encoding; answered as `invalid_request`. */
+/** Thrown for text that no query and no form can carry, since a lone surrogate has no encoding; answered as `invalid_request`. */
 export class UnencodableText extends Error {
   constructor() {
     super("half of a surrogate pair can't be sent")

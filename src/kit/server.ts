@@ -71,12 +71,18 @@ function checkedOrigin(candidate: string, hosts: RegExp): string {
   return url.origin
 }
 
+/** A path that a URL parser takes as it is: nothing to encode, and no segment that it would drop. */
+const plainPath = /^\/[\w\-.~!$&()*+,;=:@%/]*$/
+const droppedSegment = /\/(?:\.|%2e){1,2}(?:\/|$)/i
+
 /**
- * The URL of a request. Built from literals, then parsed again: origin and path must come back unchanged, or something
- * in them meant more than it said.
+ * The URL of a request. Built from literals and encoded parameters; where anything in the path could mean more than it
+ * says, it is parsed again, and origin and path must come back unchanged.
  */
 export function urlOf(origin: string, path: string, query: string): string {
-  const url = new URL(origin + path)
-  if (url.origin !== origin || url.pathname !== path) throw new HostRefused('the path would leave its host')
-  return query === '' ? url.href : `${url.href}?${query}`
+  if (!plainPath.test(path) || droppedSegment.test(path)) {
+    const url = new URL(origin + path)
+    if (url.origin !== origin || url.pathname !== path) throw new HostRefused('the path would leave its host')
+  }
+  return query === '' ? origin + path : `${origin}${path}?${query}`
 }

@@ -1,6 +1,9 @@
 import type { Provider } from '../kit/provider.ts'
 import { salesforce } from './crm/salesforce/index.ts'
 import { shopify } from './ecommerce/shopify/index.ts'
+import { klaviyo } from './marketing/klaviyo/index.ts'
+import { mailchimp } from './marketing/mailchimp/index.ts'
+import { sendgrid } from './marketing/sendgrid/index.ts'
 import { authorizeNet } from './payment/authorize-net/index.ts'
 import { paypal } from './payment/paypal/index.ts'
 import { stripe } from './payment/stripe/index.ts'
@@ -21,6 +24,9 @@ export const providers: readonly Provider[] = [
   dhl,
   shipstation,
   shopify,
+  mailchimp,
+  klaviyo,
+  sendgrid,
   salesforce,
 ]
 

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { isKey, sameSecret, sha256Hex } from './key.ts'
+import { isKey, sameSecret } from './key.ts'
 import { type Scope, trustedScopes } from './scopes.ts'
 
 /** Who is calling. */
@@ -17,7 +17,7 @@ export interface KnownKey {
 export interface AuthenticationOptions {
   /** `AUTH_MODE`. */
   readonly mode: string | undefined
-  readonly findKey: (hash: string) => Promise<KnownKey | undefined>
+  readonly findKey: (key: string) => Promise<KnownKey | undefined>
   /** `GATEWAY_SECRET`: what the gateway in front proves itself with, in trusted-header mode. */
   readonly gatewaySecret: string | undefined
   /** `LOCAL_MODE`: on one machine, loopback proves enough. */
@@ -53,7 +53,7 @@ export async function authenticate(credentials: Credentials, options: Authentica
 async function byKey({ authorization, orgid }: Credentials, { findKey }: AuthenticationOptions): Promise<Caller> {
   const key = bearerOf(authorization)
   if (key === undefined) throw new UpstreamError('unauthorized', { reason: 'The request has no key.' })
-  const known = isKey(key) ? await findKey(await sha256Hex(key)) : undefined
+  const known = isKey(key) ? await findKey(key) : undefined
   if (known === undefined) throw new UpstreamError('unauthorized', { reason: 'The key is unknown or was revoked.' })
   if (orgid !== undefined && orgid !== known.org) {
     throw new UpstreamError('forbidden', {

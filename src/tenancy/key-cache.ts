@@ -1,7 +1,7 @@
 import type { KnownKey } from './authenticate.ts'
 
 export interface KeyCacheOptions {
-  readonly find: (hash: string) => Promise<KnownKey | undefined>
+  readonly find: (key: string) => Promise<KnownKey | undefined>
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Lets work go on after the answer. */
@@ -20,7 +20,10 @@ const fresh = 4_000
 /** … and not believed any more after this long: the time within which a revoked key stops working everywhere. */
 const longestHold = 10_000
 
-/** Keys by their hash, held by the isolate. Only known keys are held: a guess always asks the database. */
+/**
+ * Keys that were used within seconds, held by the isolate by their text, so that a warm call hashes nothing. Only known
+ * keys are held: a guess always asks the database.
+ */
 export class KeyCache {
   readonly #options: KeyCacheOptions
   readonly #held = new Map<string, Held>()
@@ -29,13 +32,13 @@ export class KeyCache {
     this.#options = options
   }
 
-  async find(hash: string): Promise<KnownKey | undefined> {
+  async find(text: string): Promise<KnownKey | undefined> {
     const now = this.#options.now()
-    const held = this.#held.get(hash)
-    if (held === undefined || now - held.readAt > longestHold) return this.#read(hash)
+    const held = this.#held.get(text)
+    if (held === undefined || now - held.readAt > longestHold) return this.#read(text)
     if (now - held.refreshedAt > fresh) {
       held.refreshedAt = now
-      this.#options.later(this.#read(hash))
+      this.#options.later(this.#read(text))
     }
     return held.key
   }
@@ -45,14 +48,14 @@ export class KeyCache {
     this.#held.clear()
   }
 
-  async #read(hash: string): Promise<KnownKey | undefined> {
+  async #read(text: string): Promise<KnownKey | undefined> {
     const now = this.#options.now()
-    const key = await this.#options.find(hash)
-    this.#held.delete(hash)
+    const key = await this.#options.find(text)
+    this.#held.delete(text)
     if (key === undefined) return undefined
     const [oldest] = this.#held.keys()
     if (oldest !== undefined && this.#held.size >= (this.#options.capacity ?? 10_000)) this.#held.delete(oldest)
-    this.#held.set(hash, { key, readAt: now, refreshedAt: now })
+    this.#held.set(text, { key, readAt: now, refreshedAt: now })
     return key
   }
 }

@@ -80,7 +80,7 @@ export function signUpContact(account: Account): Response {
   return json({ contact_id: base.contact_id, action }, existing === undefined ? 201 : 200)
 }
 
-export function contactOr404(account: Account, id: string): ContactRecord {
+function contactOr404(account: Account, id: string): ContactRecord {
   requireUuid('contacts', 'contact_id', id)
   const record = contacts(account).find(id)
   if (record === undefined || record.deleted_at !== '') throw notFound('contacts')

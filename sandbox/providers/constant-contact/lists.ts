@@ -1,6 +1,6 @@
 import { json } from '../../http.ts'
 import { boolean, closed, group, matching, oneOf, queryFields, text, textAt, valueAt } from '../../json-shape.ts'
-import { activityAnswer } from './activities.ts'
+import { activityAnswer } from './activity-records.ts'
 import {
   type Area,
   checkedBody,

@@ -3,7 +3,7 @@ import { type Fault, faultsOf, type Shape } from '../../json-shape.ts'
 import type { Exchange } from '../../provider.ts'
 
 /** Of `Error` in HubSpot's API descriptions: what an error says besides its message and category. */
-export interface Details {
+interface Details {
   readonly context?: Readonly<Record<string, readonly string[]>>
   readonly errors?: readonly Detail[]
   readonly subCategory?: string

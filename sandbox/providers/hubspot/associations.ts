@@ -63,7 +63,7 @@ function keyOf({ from, fromId, to, toId }: Link): string {
 }
 
 /** The records of one type that a record is associated with, oldest first. */
-export function linksOf({ state }: Hub, from: ObjectType, fromId: string, to: ObjectType): Link[] {
+function linksOf({ state }: Hub, from: ObjectType, fromId: string, to: ObjectType): Link[] {
   const stored = state.list<Link>('association').toReversed()
   const kept = fixtureLinks.filter((link) => !stored.some((other) => keyOf(other) === keyOf(link)))
   return [...stored, ...kept].filter(

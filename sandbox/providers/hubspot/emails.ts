@@ -18,7 +18,7 @@ import { fixtures } from './fixtures.ts'
 import { fixtureTime, type Hub, nextId } from './store.ts'
 
 /** A marketing e-mail: what was written, and what became of it. */
-export interface EmailRecord {
+interface EmailRecord {
   readonly id: string
   readonly given: Fields
   readonly state: 'DRAFT' | 'SCHEDULED' | 'PUBLISHED' | 'AUTOMATED_DRAFT' | 'AUTOMATED'

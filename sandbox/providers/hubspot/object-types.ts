@@ -168,7 +168,7 @@ export const tasks: ObjectType = {
   searched: ['hs_task_subject', 'hs_task_body'],
 }
 
-export const objectTypes: readonly ObjectType[] = [contacts, companies, deals, notes, tasks]
+const objectTypes: readonly ObjectType[] = [contacts, companies, deals, notes, tasks]
 
 /** A type by its plural, its singular or its id, in any case. */
 export function findObjectType(name: string): ObjectType | undefined {

@@ -197,7 +197,8 @@ export function view(hub: Hub, type: ObjectType, record: CrmRecord, wanted: read
 /** The properties of a record, with those that follow from elsewhere. */
 export function valuesOf(hub: Hub, type: ObjectType, record: CrmRecord): Readonly<Record<string, string>> {
   const company = type === contacts ? primaryCompany(hub, contacts, record.id) : undefined
-  const isOut = type === contacts && isOptedOut(hub, record.properties.email ?? '')
+  const { email = '' } = record.properties
+  const isOut = type === contacts && isOptedOut(hub, email)
   return {
     ...record.properties,
     hs_object_id: record.id,

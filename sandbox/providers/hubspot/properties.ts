@@ -2,7 +2,7 @@ import type { Fields } from '../../http.ts'
 import { invalid, type Refusal } from './answers.ts'
 
 /** Types of https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide */
-export type PropertyType = 'string' | 'number' | 'datetime' | 'bool' | 'enumeration'
+type PropertyType = 'string' | 'number' | 'datetime' | 'bool' | 'enumeration'
 
 export interface Property {
   readonly name: string

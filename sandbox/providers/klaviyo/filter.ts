@@ -11,7 +11,7 @@ const operators = [
   'less-or-equal',
 ] as const
 
-export type Operator = (typeof operators)[number]
+type Operator = (typeof operators)[number]
 
 export type Operand = string | number | boolean
 
@@ -109,8 +109,9 @@ function compare(operator: Operator, actual: Operand | null, wanted: Operand): b
   }
 }
 
-/** Times compare as times, however they are written. */
+/** Times compare as times, however they are written, and e-mail addresses without case. */
 function ordinal(value: Operand): Operand {
+  if (typeof value === 'string' && value.includes('@')) return value.toLowerCase()
   const isTime = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value)
   const instant = isTime ? Date.parse(value) : Number.NaN
   return Number.isNaN(instant) ? value : instant

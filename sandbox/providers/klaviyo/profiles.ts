@@ -183,7 +183,7 @@ function checkIdentified(given: Fields): void {
   throw invalid('/data/attributes', `One or more of the identifiers is required: ${identifiers.join(', ')}.`)
 }
 
-export function profileOf({ state, parameter }: Call): ProfileRecord {
+function profileOf({ state, parameter }: Call): ProfileRecord {
   const profile = profiles(state).find(parameter)
   if (profile === undefined) throw notFound('profile', parameter)
   return profile

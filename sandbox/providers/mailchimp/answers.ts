@@ -69,7 +69,7 @@ export function serial({ randomId }: Exchange, length: number): number {
   return Number(Array.from(randomId(length), (char) => (char.charCodeAt(0) % 9) + 1).join(''))
 }
 
-export function uuid(exchange: Exchange): string {
+function uuid(exchange: Exchange): string {
   const digits = hexadecimal(exchange, 32)
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

@@ -2,7 +2,8 @@ import { empty, type Fields } from '../../http.ts'
 import { boolean, group, list, type Members, matching, number, oneOf, text, textAt } from '../../json-shape.ts'
 import { badRequest, hexadecimal, invalid, notFound, serial, time } from './answers.ts'
 import { bodyOf, type Call, fieldsAt, isWithin, moment, page, paging, queryOf, selected, sorted } from './call.ts'
-import { type CampaignRecord, campaigns, lists, members } from './records.ts'
+import { campaignView, contentView, recipientCount } from './campaign-view.ts'
+import { type CampaignRecord, campaigns, lists } from './records.ts'
 
 const address = matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/)
 
@@ -66,13 +67,13 @@ export function getCampaigns(call: Call): Response {
         isWithin(query, 'send_time', campaign.send_time) &&
         isWithin(query, 'create_time', campaign.create_time),
     )
-  return page(call, query, 'campaigns', sorted(query, found), (campaign) => view(call, campaign))
+  return page(call, query, 'campaigns', sorted(query, found), (campaign) => campaignView(call, campaign))
 }
 
 /** `GET /campaigns/{campaign_id}` */
 export function getCampaign(call: Call): Response {
   queryOf(call)
-  return selected(call, view(call, campaignOf(call)))
+  return selected(call, campaignView(call, campaignOf(call)))
 }
 
 /** `POST /campaigns` */
@@ -98,7 +99,7 @@ export function addCampaign(call: Call): Response {
     send_time: '',
   }
   campaigns(state).save(campaign)
-  return selected(call, view(call, campaign))
+  return selected(call, campaignView(call, campaign))
 }
 
 /** `PATCH /campaigns/{campaign_id}` */
@@ -112,7 +113,7 @@ export function updateCampaign(call: Call): Response {
     tracking: { ...campaign.tracking, ...fieldsAt(body, 'tracking') },
   }
   campaigns(call.state).save(changed)
-  return selected(call, view(call, changed))
+  return selected(call, campaignView(call, changed))
 }
 
 /** `DELETE /campaigns/{campaign_id}` */
@@ -226,85 +227,4 @@ function unsent(call: Call): CampaignRecord {
   const campaign = campaignOf(call)
   if (campaign.status === 'sent') throw badRequest('This campaign has already been sent.')
   return campaign
-}
-
-function recipientCount({ state }: Call, { recipients }: CampaignRecord): number {
-  const listId = textAt(recipients, 'list_id')
-  return members(state)
-    .all()
-    .filter(({ list_id, status }) => list_id === listId && status === 'subscribed').length
-}
-
-function contentView({ html, plain_text }: CampaignRecord): object {
-  return { plain_text, html, archive_html: html, _links: [] }
-}
-
-function view(call: Call, campaign: CampaignRecord): object {
-  const listId = textAt(campaign.recipients, 'list_id')
-  const found = lists(call.state).find(listId)
-  const address = `https://us19.campaign-archive.com/?u=0&id=${campaign.id}`
-  return {
-    id: campaign.id,
-    web_id: campaign.web_id,
-    type: campaign.type,
-    create_time: campaign.create_time,
-    archive_url: address,
-    long_archive_url: address,
-    status: campaign.status,
-    emails_sent: campaign.emails_sent,
-    send_time: campaign.send_time,
-    content_type: campaign.content_type,
-    needs_block_refresh: false,
-    resendable: campaign.status === 'sent',
-    recipients: {
-      list_is_active: found !== undefined,
-      list_name: textAt(found?.given, 'name'),
-      segment_text: '',
-      recipient_count: recipientCount(call, campaign),
-      ...campaign.recipients,
-      list_id: listId,
-    },
-    settings: {
-      subject_line: '',
-      preview_text: '',
-      title: '',
-      from_name: '',
-      reply_to: '',
-      use_conversation: false,
-      to_name: '',
-      folder_id: '',
-      authenticate: true,
-      auto_footer: false,
-      inline_css: false,
-      auto_tweet: false,
-      fb_comments: true,
-      timewarp: false,
-      template_id: 0,
-      drag_and_drop: false,
-      ...campaign.settings,
-    },
-    tracking: {
-      opens: true,
-      html_clicks: true,
-      text_clicks: false,
-      goal_tracking: false,
-      ecomm360: false,
-      google_analytics: '',
-      clicktale: '',
-      ...campaign.tracking,
-    },
-    ...(campaign.status === 'sent' ? { report_summary: report } : {}),
-    delivery_status: { enabled: false },
-    _links: [],
-  }
-}
-
-const report = {
-  opens: 0,
-  unique_opens: 0,
-  open_rate: 0,
-  clicks: 0,
-  subscriber_clicks: 0,
-  click_rate: 0,
-  ecommerce: { total_orders: 0, total_spent: 0, total_revenue: 0 },
 }

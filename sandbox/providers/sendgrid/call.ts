@@ -59,7 +59,7 @@ export const address = matching(/^[^@\s]+@[^@\s]+\.[^@\s]+$/)
 export const uuidShape = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
 
 /** https://www.twilio.com/docs/sendgrid/api-reference/lists/get-all-lists */
-export const paging = { page_size: matching(/^\d+$/), page_token: matching(/^\d+$/) }
+const paging = { page_size: matching(/^\d+$/), page_token: matching(/^\d+$/) }
 
 /** One page: `{result, _metadata: {self, prev, next, count}}`, whose addresses carry `page_token`. */
 export function page<T>(call: Call, found: readonly T[], view: (value: T) => object): object {

@@ -47,9 +47,6 @@ export const decimal = matching(/^\d{1,9}(\.\d{1,2})?$/)
 /** A number of the Time in Transit API, which takes numbers and their text. */
 export const number: Shape = { kind: 'number' }
 
-/** An empty tag whose presence counts. */
-export const indicator = text(512, 0)
-
 /** A list; a single element may stand for itself, because the API is one of XML at heart. */
 export function list(of: Shape, most = 200): Shape {
   return { kind: 'list', of, most }

@@ -8,7 +8,7 @@ import { nextOffset, numericId, offsetCursor, pageOf, pageQuery } from './inputs
 import { listing, unifyListing } from './listing-answers.ts'
 import { exampleMoney, priceOf } from './money.ts'
 
-/** None of its characters is a comma, which joins them. */
+/** Joined by commas, which no tag has: https://github.com/etsy/open-api/issues/557 */
 const tags = () =>
   z
     .array(z.string().regex(/^[\p{L}\p{Nd}\p{Zs}\-'™©®]{1,20}$/u, 'has a character that no tag has, or more than 20'))
