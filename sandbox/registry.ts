@@ -1,7 +1,9 @@
 import type { SandboxProvider } from './provider.ts'
 import { authorizeNet } from './providers/authorize-net.ts'
+import { constantContact } from './providers/constant-contact.ts'
 import { dhl } from './providers/dhl.ts'
 import { fedex } from './providers/fedex.ts'
+import { hubspot } from './providers/hubspot.ts'
 import { klaviyo } from './providers/klaviyo.ts'
 import { mailchimp } from './providers/mailchimp.ts'
 import { paypal } from './providers/paypal.ts'
@@ -16,8 +18,10 @@ import { usps } from './providers/usps.ts'
 /** Every provider that the sandbox plays. */
 export const providers: readonly SandboxProvider[] = [
   authorizeNet,
+  constantContact,
   dhl,
   fedex,
+  hubspot,
   klaviyo,
   mailchimp,
   paypal,

@@ -51,7 +51,7 @@ export const hubspot: SandboxProvider = {
       policyName: 'TEN_SECONDLY_ROLLING',
       groupName: 'publicapi:private-apps-api-calls',
     }
-    return json(body, 429, { 'Retry-After': '10' })
+    return json(body, 429)
   },
 
   outage(exchange: Exchange): Response {

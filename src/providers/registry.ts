@@ -1,6 +1,9 @@
 import type { Provider } from '../kit/provider.ts'
+import { hubspotCrm } from './crm/hubspot-crm/index.ts'
 import { salesforce } from './crm/salesforce/index.ts'
 import { shopify } from './ecommerce/shopify/index.ts'
+import { constantContact } from './marketing/constant-contact/index.ts'
+import { hubspot } from './marketing/hubspot/index.ts'
 import { klaviyo } from './marketing/klaviyo/index.ts'
 import { mailchimp } from './marketing/mailchimp/index.ts'
 import { sendgrid } from './marketing/sendgrid/index.ts'
@@ -25,9 +28,12 @@ export const providers: readonly Provider[] = [
   shipstation,
   shopify,
   mailchimp,
+  hubspot,
   klaviyo,
+  constantContact,
   sendgrid,
   salesforce,
+  hubspotCrm,
 ]
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))

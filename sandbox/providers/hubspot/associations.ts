@@ -9,7 +9,7 @@ import { type Hub, isFixture, records, typeOr404 } from './store.ts'
  * The association types that HubSpot defines, in one direction each: `primary` marks the one company of a record that
  * stands for it.
  *
- * Source: https://developers.hubspot.com/docs/api-reference/crm-associations-v4/guide#association-type-id-values
+ * Source: https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide
  */
 const definitions = [
   { from: 'contact', to: 'company', unlabeled: 279, primary: 1 },

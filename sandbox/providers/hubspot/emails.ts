@@ -68,7 +68,7 @@ const states = [
 const time = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/)
 const chosen = group({}, { include: list(text()), exclude: list(text()) })
 
-/** Source: https://developers.hubspot.com/docs/api-reference/marketing-marketing-emails-v3/guide */
+/** Source: https://developers.hubspot.com/docs/api-reference/latest/marketing/marketing-emails/guide */
 const emailMembers: Readonly<Record<string, Shape>> = {
   activeDomain: text(),
   archived: boolean,

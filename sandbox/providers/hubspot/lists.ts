@@ -48,7 +48,7 @@ export function listOr404(hub: Hub, listId: string): ListRecord {
 
 const processingTypes = ['MANUAL', 'DYNAMIC', 'SNAPSHOT'] as const
 
-/** Source: https://developers.hubspot.com/docs/api-reference/crm-lists-v3/guide */
+/** Source: https://developers.hubspot.com/docs/api-reference/latest/crm/lists/guide */
 const newList = group(
   { name: text(200, 1), objectTypeId: text(), processingType: oneOf(...processingTypes) },
   {

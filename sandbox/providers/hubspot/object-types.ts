@@ -1,6 +1,6 @@
 import { type Property, property } from './properties.ts'
 
-/** A kind of CRM record, by https://developers.hubspot.com/docs/api-reference/crm/understanding-the-crm */
+/** A kind of CRM record, by https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis */
 export interface ObjectType {
   /** `0-1` */
   readonly id: string

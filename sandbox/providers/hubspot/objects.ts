@@ -31,7 +31,7 @@ const anyProperties: Shape = group({})
  * A record that is to be created. The description marks `associations` as required, but the guides leave it out where
  * there are none.
  *
- * Source: https://developers.hubspot.com/docs/api-reference/2026-03/crm/objects/deals/guide
+ * Source: https://developers.hubspot.com/docs/api-reference/latest/crm/objects/deals/guide
  */
 export const newRecord: Shape = group({ properties: anyProperties }, { associations: newAssociations })
 

@@ -4,7 +4,7 @@ import { checkedBody, flagParameter, invalid } from './answers.ts'
 import { contacts } from './object-types.ts'
 import { type Hub, isFixture, records } from './store.ts'
 
-/** What an account sends, by https://developers.hubspot.com/docs/api-reference/communication-preferences-subscriptions-v4/guide */
+/** What an account sends, by https://developers.hubspot.com/docs/api-reference/latest/communication-preferences/guide */
 const subscriptions = [
   { id: 1001, name: 'Marketing Information', description: 'Marketing offers and updates.' },
   { id: 1002, name: 'One to One', description: 'One to one emails.' },
@@ -98,13 +98,21 @@ export function writeStatus(hub: Hub, email: string): Response {
   ])
 }
 
-/** `GET …/statuses/{email}/unsubscribe-all` */
+/**
+ * `GET …/statuses/{email}/unsubscribe-all`: nothing, where there was no opting out.
+ *
+ * Source: https://developers.hubspot.com/docs/api-reference/latest/communication-preferences/status/get-unsubscribed-status
+ */
 export function readOptOut(hub: Hub, email: string): Response {
   const { isOptedOut: isOut, changedAt } = preferenceOf(hub, checkedEmail(hub, email))
-  const status = isOut ? 'UNSUBSCRIBED' : 'NOT_SPECIFIED'
-  return complete(hub, [
-    { channel: 'EMAIL', subscriberIdString: email, status, wideStatusType: 'PORTAL_WIDE', timestamp: changedAt },
-  ])
+  const optedOut = {
+    channel: 'EMAIL',
+    subscriberIdString: email,
+    status: 'UNSUBSCRIBED',
+    wideStatusType: 'PORTAL_WIDE',
+    timestamp: changedAt,
+  }
+  return complete(hub, isOut ? [optedOut] : [])
 }
 
 /** `POST …/statuses/{email}/unsubscribe-all`; the statuses are answered only where `verbose` is. */

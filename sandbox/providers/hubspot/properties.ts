@@ -1,7 +1,7 @@
 import type { Fields } from '../../http.ts'
 import { invalid, type Refusal } from './answers.ts'
 
-/** Types of https://developers.hubspot.com/docs/api-reference/crm-properties-v3/guide */
+/** Types of https://developers.hubspot.com/docs/api-reference/latest/crm/using-object-apis */
 type PropertyType = 'string' | 'number' | 'datetime' | 'bool' | 'enumeration'
 
 export interface Property {

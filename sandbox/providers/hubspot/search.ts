@@ -30,7 +30,7 @@ const filter = group(
  * Everything is optional here: the description marks the lists, `after` and `limit` as required, but the guide leaves
  * out what isn't needed.
  *
- * Source, of the limits too: https://developers.hubspot.com/docs/api-reference/search/guide
+ * Source, of the limits too: https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm
  */
 const searchRequest = group(
   {},

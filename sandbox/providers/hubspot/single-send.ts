@@ -4,7 +4,7 @@ import { checkedBody, invalid, notFound, uuid } from './answers.ts'
 import { emails } from './emails.ts'
 import type { Hub } from './store.ts'
 
-/** Source: https://developers.hubspot.com/docs/api-reference/marketing-transactional-single-send-v3/guide */
+/** Source: https://developers.hubspot.com/docs/api-reference/latest/marketing/transactional-emails/create-transactional-email */
 const sendRequest = group(
   {
     emailId: whole(),

@@ -33,7 +33,7 @@ export interface Entity {
 /** `2021-01-01T00:00:00Z`, and the older form without the letters. */
 const moment = matching(/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/)
 const id = whole(1)
-const idParameter = matching(/^[1-9]\d*$/)
+export const idParameter = matching(/^[1-9]\d*$/)
 const created = '2026-01-15T09:30:00Z'
 
 const common: Members = {
@@ -207,14 +207,19 @@ export const deal: Entity = {
 
 export const entities: readonly Entity[] = [person, organization, deal]
 
-/** Parameters of every list of v2; of the selection of fields only the names are checked. */
-export const listParameters: Members = {
-  filter_id: idParameter,
-  ids: matching(/^\d+(,\d+){0,99}$/),
-  updated_since: moment,
-  updated_until: moment,
+/** Parameters that choose what a record shows; of the selection of fields only the names are checked. */
+export const detailParameters: Members = {
   include_fields: anything,
   custom_fields: anything,
   include_option_labels: oneOf('true', 'false'),
   include_labels: oneOf('true', 'false'),
+}
+
+/** Parameters of every list of v2. */
+export const listParameters: Members = {
+  ...detailParameters,
+  filter_id: idParameter,
+  ids: matching(/^\d+(,\d+){0,99}$/),
+  updated_since: moment,
+  updated_until: moment,
 }

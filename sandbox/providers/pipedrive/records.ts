@@ -2,8 +2,15 @@ import { type Collection, collection } from '../../collection.ts'
 import type { Fields } from '../../http.ts'
 import { closed, faultsOf } from '../../json-shape.ts'
 import type { Exchange, State } from '../../provider.ts'
-import { invalid, notFound, success, wording } from './answers.ts'
-import { type Entity, entities, listParameters, type PipedriveRecord } from './entities.ts'
+import { failed, invalid, notFound, success, wording } from './answers.ts'
+import {
+  detailParameters,
+  type Entity,
+  entities,
+  idParameter,
+  listParameters,
+  type PipedriveRecord,
+} from './entities.ts'
 import { bodyOf, page, parametersOf, sortParameters } from './requests.ts'
 import { stageOf, stages } from './settings.ts'
 
@@ -16,8 +23,10 @@ export function records(state: State, entity: Entity): Collection<PipedriveRecor
 
 /** `GET /api/v2/{entity}` */
 export function list(exchange: Exchange, state: State, entity: Entity): Response {
-  const more = entity.name === 'person' ? { deal_id: entity.filters.org_id ?? {} } : {}
+  const more = entity.name === 'person' ? { deal_id: idParameter } : {}
   const parameters = parametersOf(exchange, { ...listParameters, ...sortParameters, ...entity.filters, ...more })
+  // No company of the sandbox has saved filters.
+  if (parameters.filter_id !== undefined) throw failed(404, 'Filter not found')
   const ids = typeof parameters.ids === 'string' ? parameters.ids.split(',').map(Number) : undefined
   const wantsDeleted = String(parameters.status ?? '').includes('deleted')
   const deal = parameters.deal_id === undefined ? undefined : findAny(state, 'deal', Number(parameters.deal_id))
@@ -46,9 +55,7 @@ function isBetween({ update_time }: PipedriveRecord, { updated_since, updated_un
 
 /** `GET /api/v2/{entity}/{id}`; what was deleted is kept for thirty days, and says that it is. */
 export function read(exchange: Exchange, state: State, entity: Entity, id: string): Response {
-  const { include_fields, custom_fields, include_option_labels, include_labels } = listParameters
-  const known = { include_fields, custom_fields, include_option_labels, include_labels }
-  parametersOf(exchange, Object.fromEntries(Object.entries(known).flatMap(([name, of]) => (of ? [[name, of]] : []))))
+  parametersOf(exchange, detailParameters)
   return success(existing(state, entity, id))
 }
 

@@ -1,7 +1,7 @@
 import { decodeBase64, encodeBase64Url, type Fields, isFields, mediaType, parseJson } from '../../http.ts'
 import { closed, faultsOf, type Members, matching, oneOf, queryFields, textAt } from '../../json-shape.ts'
 import type { Exchange } from '../../provider.ts'
-import { Failure, failed, invalid, success, wording } from './answers.ts'
+import { type Failure, failed, invalid, success, wording } from './answers.ts'
 import type { PipedriveRecord } from './entities.ts'
 
 const defaultLimit = 100

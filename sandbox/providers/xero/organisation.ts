@@ -49,16 +49,10 @@ export function organisationOf(exchange: Exchange, state: State, tenantId: strin
   }
 }
 
+/** A UUID of version 4, of the codes of random characters. */
 export function uuid({ randomId }: Exchange): string {
-  const digits = Array.from(randomId(32), (char) => (char.charCodeAt(0) % 16).toString(16)).join('')
-  const [a, b, c, d, e] = [
-    digits.slice(0, 8),
-    digits.slice(8, 12),
-    digits.slice(13, 16),
-    digits.slice(17, 20),
-    digits.slice(20),
-  ]
-  return `${a}-${b}-4${c}-a${d}-${e}`
+  const digits = Array.from(randomId(16), (char) => char.charCodeAt(0).toString(16)).join('')
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5')
 }
 
 /** Amounts have two decimals. */
