@@ -54,6 +54,7 @@ function wire(env: Bindings): Gateway {
   const now = () => Date.now()
   const date = () => new Date()
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const sleep = (milliseconds: number) => scheduler.wait(milliseconds)
   const randomId = (length: number) => randomText(length, random, 'abcdefghijklmnopqrstuvwxyz0123456789')
 
   const vault = new Vault({
@@ -70,7 +71,7 @@ function wire(env: Bindings): Gateway {
     port: (key) => meterPort(env.METERS, key),
     now,
     isolate: once(() => crypto.randomUUID()),
-    sleep: (milliseconds) => scheduler.wait(milliseconds),
+    sleep,
     later,
   })
   const keys = new KeyCache({
@@ -127,6 +128,7 @@ function wire(env: Bindings): Gateway {
       resolver: snapshots,
       meter: meterOf(meters),
       writes: writesOf(env.WRITES, vault),
+      sleep,
       send,
       tokens: new Tokens({ send, now }),
       now,

@@ -8,6 +8,8 @@ export interface CallServices extends ExchangeServices {
   readonly resolver: Resolver
   readonly meter: Meter
   readonly writes: WriteLedger
+  /** Waits so many milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
 export interface CallRequest extends PlanRequest {
@@ -31,9 +33,9 @@ async function admitAndSend(planned: Plan, request: CallRequest, services: CallS
   const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
   if (meter.take(planned.snapshot)) return measured(planned, services)
-  if (admitted(await meter.lease(planned.snapshot), planned.snapshot)) return measured(planned, services)
+  if (await admitted(planned.snapshot, services)) return measured(planned, services)
   const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)
-  if (admitted(await meter.lease(fresh.snapshot), fresh.snapshot)) return measured(fresh, services)
+  if (await admitted(fresh.snapshot, services)) return measured(fresh, services)
   throw new UpstreamError('conflict', {
     reason: 'The integration was changed while the call was on its way.',
     suggestion: 'Send the call again.',
@@ -42,10 +44,15 @@ async function admitAndSend(planned: Plan, request: CallRequest, services: CallS
   })
 }
 
-/** False where a newer version of the integration is in force. */
-function admitted(answer: MeterAnswer, snapshot: Snapshot): boolean {
-  if (answer.kind === 'refused') throw limited(snapshot, answer)
-  return answer.kind === 'admitted'
+/** Asks for a permit, and waits for one where that won't take long. False where a newer version is in force. */
+async function admitted(snapshot: Snapshot, { meter, sleep }: CallServices): Promise<boolean> {
+  for (let waited = 0; ; ) {
+    const answer = await meter.lease(snapshot)
+    if (answer.kind !== 'refused') return answer.kind === 'admitted'
+    waited += answer.retryAfter
+    if (waited > snapshot.patience) throw limited(snapshot, answer)
+    await sleep(answer.retryAfter)
+  }
 }
 
 async function measured(planned: Plan, services: CallServices): Promise<CallResult> {

@@ -5,7 +5,7 @@ import { baseString, type Parameter, percentEncode } from './oauth1-base-string.
 import type { Credentials, UnsignedRequest } from './sign.ts'
 
 /** What makes two signatures of one request differ. */
-export interface Moment {
+interface Moment {
   readonly nonce: string
   /** Seconds since 1970. */
   readonly timestamp: number

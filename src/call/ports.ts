@@ -12,6 +12,8 @@ export interface Snapshot {
   readonly config: PublicValues
   readonly secrets: ReadonlyMap<string, Secret>
   readonly limits: readonly Limit[]
+  /** How long a call may wait for these limits, in milliseconds, before it is refused. */
+  readonly patience: number
 }
 
 /** At most `limit` calls in any `window` seconds. */

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts'
 import { findReferenced, type KeyedIntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { issuesOf } from '../kit/issues.ts'
+import type { Provider } from '../kit/provider.ts'
 import { splitConfig } from './config-values.ts'
 import { notFound, providerOf, publicConfigOf } from './integration.ts'
 import { openSecrets } from './secrets.ts'
@@ -81,7 +82,7 @@ export class Snapshots implements Resolver {
       provider,
       config: config.publicConfig,
       secrets: config.secrets,
-      limits: limitsOf(parsed.data.rateLimit) ?? provider.limits.map(({ limit, window }) => ({ limit, window })),
+      ...limitsOf(provider, parsed.data.rateLimit),
     }
   }
 }
@@ -120,9 +121,21 @@ function inactive(row: KeyedIntegrationRow): UpstreamError {
   })
 }
 
-function limitsOf(setting: unknown): Snapshot['limits'] | undefined {
+/**
+ * Short waits smooth calls over the limits that a provider documents, which are often a few a second. A limit that the
+ * org has set itself is its word: a call over it is refused at once.
+ */
+const documentedPatience = 5_000
+
+function limitsOf(provider: Provider, setting: unknown): Pick<Snapshot, 'limits' | 'patience'> {
+  const documented = {
+    limits: provider.limits.map(({ limit, window }) => ({ limit, window })),
+    patience: documentedPatience,
+  }
   if (typeof setting !== 'object' || setting === null || !('limit' in setting) || !('window' in setting))
-    return undefined
+    return documented
   const { limit, window } = setting
-  return typeof limit === 'number' && typeof window === 'number' ? [{ limit, window }] : undefined
+  return typeof limit === 'number' && typeof window === 'number'
+    ? { limits: [{ limit, window }], patience: 0 }
+    : documented
 }

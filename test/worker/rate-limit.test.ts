@@ -156,13 +156,22 @@ describe('a new limit', () => {
 })
 
 describe('without a setting', () => {
-  test('the limit that the provider documents holds', async () => {
+  test('the limit that the provider documents holds, however long a call waits', async () => {
     const [documented] = providerNamed('stripe').limits
     const acme = await org('acme')
     const { id } = await acme.save('stripe')
     const { passed, refusal } = await exhaust(acme, id)
     expect(passed).toBe(documented?.limit)
     expect(refusal.headers.get('RateLimit-Policy')).toBe(`"integration";q=${documented?.limit};w=${documented?.window}`)
+  })
+
+  test('a short limit is waited for, and nobody is refused for a moment', async () => {
+    clock.release()
+    expect(providerNamed('constant-contact').limits[0]).toMatchObject({ limit: 4, window: 1 })
+    const acme = await org('acme')
+    await acme.save('constant-contact')
+    const answers = await Promise.all(Array.from({ length: 9 }, () => acme.read('constant-contact', 'get-account')))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 9 }, () => 200))
   })
 
   test('nothing limits calls of a provider that documents none', async () => {

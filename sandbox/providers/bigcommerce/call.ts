@@ -1,4 +1,4 @@
-import { type Fields, json, mediaType, parseJson } from '../../http.ts'
+import { type Fields, isFields, json, mediaType, parseJson } from '../../http.ts'
 import {
   closed,
   type Fault,
@@ -84,6 +84,11 @@ export function queryOf({ exchange }: Call, members: Members = {}, isListing = f
   throw new Problem(422, `The filter(s): ${names.join(',')} are not valid filter parameter(s).`)
 }
 
+/** An object; an empty one where the value is none. */
+export function fieldsOf(value: unknown): Fields {
+  return isFields(value) ? value : {}
+}
+
 /** The page of a list that `page` and `limit` ask for: 50 at first, 250 at most. */
 function slice<T>(query: Fields, found: readonly T[]) {
   const size = Math.min(250, Number(textAt(query, 'limit') || '50'))
@@ -139,11 +144,11 @@ export function selected(query: Fields, value: Readonly<Record<string, unknown>>
 }
 
 /** In the order of a field; as it was where none is named. Numbers by their size, texts by their letters. */
-export function sorted<T>(
+export function sorted<T extends object>(
   found: readonly T[],
   field: string,
   direction: string,
-  of: (value: T) => object = (value) => Object(value),
+  of: (value: T) => object = (value) => value,
 ): T[] {
   if (field === '') return [...found]
   const sign = direction === 'desc' ? -1 : 1

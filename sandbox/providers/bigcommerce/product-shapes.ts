@@ -104,10 +104,12 @@ export const productChanges = closed({}, { name, type, weight, price, ...optiona
 const parts =
   'bulk_pricing_rules|channels|custom_fields|images|modifiers|options|parent_relations|primary_image|reviews|variants|videos'
 
+export const fieldNames = matching(/^[a-z_]+(,[a-z_]+)*$/)
+
 export const productInclusion: Members = {
   include: matching(new RegExp(`^(${parts})(,(${parts}))*$`)),
-  include_fields: matching(/^[a-z_]+(,[a-z_]+)*$/),
-  exclude_fields: matching(/^[a-z_]+(,[a-z_]+)*$/),
+  include_fields: fieldNames,
+  exclude_fields: fieldNames,
 }
 
 const sortable = [

@@ -1,8 +1,8 @@
-import { empty, type Fields, isFields, json } from '../../http.ts'
+import { empty, type Fields, json } from '../../http.ts'
 import { listAt, numberAt, textAt, valueAt } from '../../json-shape.ts'
 import { isoTime, notFound, Problem } from './answers.ts'
-import { bodyOf, type Call, isWithin, nextNumber, page, queryOf, selected, sorted } from './call.ts'
-import { newProduct, productChanges, productFilters, productInclusion } from './product-shapes.ts'
+import { bodyOf, type Call, fieldsOf, isWithin, nextNumber, page, queryOf, selected, sorted } from './call.ts'
+import { fieldNames, newProduct, productChanges, productFilters, productInclusion } from './product-shapes.ts'
 import { type ProductRecord, products, type VariantRecord } from './records.ts'
 
 /** `GET /v3/catalog/products` */
@@ -24,8 +24,8 @@ export function getProduct(call: Call): Response {
 
 /** `POST /v3/catalog/products` */
 export function createProduct(call: Call): Response {
-  const query = queryOf(call, { include_fields: productInclusion['include_fields'] ?? { kind: 'anything' } })
-  const given = fields(bodyOf(call, newProduct))
+  const query = queryOf(call, { include_fields: fieldNames })
+  const given = fieldsOf(bodyOf(call, newProduct))
   refuseTaken(call, given, 0)
   const id = nextNumber(call.state, 'product', 112)
   const wanted = listAt(given, 'variants')
@@ -46,7 +46,7 @@ export function createProduct(call: Call): Response {
 export function updateProduct(call: Call): Response {
   const query = queryOf(call, productInclusion)
   const product = productOf(call)
-  const given = fields(bodyOf(call, productChanges))
+  const given = fieldsOf(bodyOf(call, productChanges))
   refuseTaken(call, given, product.id)
   const sku = valueAt(given, 'sku')
   const level = valueAt(given, 'inventory_level')
@@ -74,10 +74,6 @@ function productOf({ state, parameters }: Call): ProductRecord {
   const product = products(state).find(parameters[0])
   if (product === undefined) throw notFound()
   return product
-}
-
-function fields(value: unknown): Fields {
-  return isFields(value) ? value : {}
 }
 
 function newVariant({ state }: Call, given: unknown, hasOptions: boolean): VariantRecord {

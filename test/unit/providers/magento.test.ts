@@ -54,9 +54,8 @@ describe('magento calls', () => {
     await exchange(planned, services)
     await exchange(planned, services)
 
-    const nonces = requests.map(({ url, headers }) => {
-      const parameters = (headers.Authorization ?? '')
-        .replace(/^OAuth /, '')
+    const nonces = requests.map(({ url, headers: { Authorization = '' } }) => {
+      const parameters = Authorization.replace(/^OAuth /, '')
         .split(', ')
         .map((pair) => {
           const [, name = '', value = ''] = /^(\w+)="([^"]*)"$/.exec(pair) ?? []

@@ -17,6 +17,7 @@ export function exampleSnapshot(provider: Provider): Snapshot {
     config: publicConfig,
     secrets,
     limits: provider.limits,
+    patience: 0,
   }
 }
 

@@ -23,7 +23,7 @@ export const product = once(() =>
   }),
 )
 
-export type Product = z.output<ReturnType<typeof product>>
+type Product = z.output<ReturnType<typeof product>>
 
 /** 207 stands for a product that was saved without some of what came with it, and puts the product in a list. */
 export const savedProduct = () => z.looseObject({ data: z.union([product(), z.tuple([product()])]) })

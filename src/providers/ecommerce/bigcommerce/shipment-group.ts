@@ -5,12 +5,12 @@ import * as z from 'zod'
  * text, so that what `get-order` answers is what `fulfill-order` takes: `51:65x2,66x1` is two pieces of line 65 and one
  * of line 66, to the address 51. Whoever sends a part writes a smaller group.
  */
-export interface ShipmentGroup {
+interface ShipmentGroup {
   readonly address: number
   readonly items: readonly ShippedItem[]
 }
 
-export interface ShippedItem {
+interface ShippedItem {
   readonly line: number
   readonly quantity: number
 }

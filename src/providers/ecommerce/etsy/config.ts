@@ -22,5 +22,5 @@ export const config = () => ({
   }),
 })
 
-export type Config = PublicConfig<ReturnType<typeof config>>
+type Config = PublicConfig<ReturnType<typeof config>>
 export type Kit = OperationKit<Config>

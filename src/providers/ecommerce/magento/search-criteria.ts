@@ -14,14 +14,14 @@ interface Page {
   readonly cursor?: string | undefined
 }
 
-export interface Filter {
+interface Filter {
   readonly field: string
   readonly condition: 'eq' | 'gteq'
   /** Undefined where nothing is looked for. */
   readonly value: string | undefined
 }
 
-export interface Sorting {
+interface Sorting {
   readonly field: string
   readonly direction: 'ASC' | 'DESC'
 }

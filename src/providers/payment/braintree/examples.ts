@@ -13,8 +13,8 @@ export const fixtures = {
   customer: 'Y3VzdG9tZXJfNzM4MTU0OTI2',
   /** A stored card of `customer`. */
   paymentMethod: 'cGF5bWVudG1ldGhvZF9jY19oN2sybTk',
-  merchant: 'bWVyY2hhbnRfdXBzdHJlYW1kZW1v',
-  merchantAccount: 'bWVyY2hhbnRhY2NvdW50X3Vwc3RyZWFtX3VzZA',
+  merchant: 'upstreamdemo0000',
+  merchantAccount: 'upstream_usd',
   /** A single-use payment method that Braintree's own sandbox approves. https://developer.paypal.com/braintree/docs/reference/general/testing */
   token: 'fake-valid-nonce',
 } as const
