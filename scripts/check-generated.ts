@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { marksModule } from './marks.ts'
 import { providerTable } from './provider-table.ts'
 
 /**
- * Checks that what is generated is what would be generated now: the types of the bindings, the migrations, the README's
- * table of providers. With `--write`, writes the table.
+ * Checks that what is generated is what would be generated now: the README's table of providers, the
+ * marks of the catalog, the types of the bindings, the migrations. With `--write`, writes the first three.
  */
 const write = process.argv.includes('--write')
 const stale: string[] = []
@@ -14,6 +15,7 @@ const open = '<!-- providers -->'
 const close = '<!-- /providers -->'
 
 checkTable()
+checkMarks()
 checkBindingTypes()
 checkMigrations()
 
@@ -30,6 +32,14 @@ function checkTable(): void {
   if (current === readme) return
   if (write) writeFileSync('README.md', current)
   else stale.push('The table of providers in README.md is not current: npm run generate')
+}
+
+function checkMarks(): void {
+  const file = 'src/catalog/marks.ts'
+  const current = marksModule()
+  if (existsSync(file) && readFileSync(file, 'utf8') === current) return
+  if (write) writeFileSync(file, current)
+  else stale.push(`${file} is not current: npm run generate`)
 }
 
 function checkBindingTypes(): void {

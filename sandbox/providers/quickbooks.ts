@@ -38,8 +38,8 @@ export const quickbooks: SandboxProvider = {
   handle(exchange: Exchange, state: State): Response {
     const realm = realmOf(exchange)
     if (!/^\d+$/.test(realm)) {
-      const Message = 'message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403'
-      return gatewayFault(exchange, 403, 'AuthorizationFault', { Message, Detail: 'Invalid realm', code: '3100' })
+      const Message = 'message=AuthorizationFailed; errorCode=003100; statusCode=403'
+      return gatewayFault(exchange, 403, 'SERVICE', { Message, Detail: 'Invalid realm', code: '3100' })
     }
     try {
       return ok(

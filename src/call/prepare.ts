@@ -1,6 +1,6 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { encodeQuery, UnencodableText } from '../kit/encode.ts'
-import type { Operation, PreparedOperation } from '../kit/operation.ts'
+import { InputRefused, type Operation, type PreparedOperation } from '../kit/operation.ts'
 import { UnsafePathSegment } from '../kit/path.ts'
 import type { Provider } from '../kit/provider.ts'
 import { HostRefused, originOf, urlOf } from '../kit/server.ts'
@@ -58,6 +58,14 @@ export function build(snapshot: Snapshot, prepared: PreparedOperation, write: Wr
 }
 
 function explain(thrown: unknown): unknown {
+  if (thrown instanceof InputRefused) {
+    return new UpstreamError('invalid_request', {
+      reason: "The input doesn't fit the configuration of this integration.",
+      suggestion: 'Correct the fields that `issues` names, or the configuration.',
+      issues: [thrown.issue],
+      outcome: 'not_sent',
+    })
+  }
   if (thrown instanceof UnsafePathSegment) {
     return new UpstreamError('invalid_request', {
       reason: `"${thrown.value}" can't be an identifier.`,

@@ -11,7 +11,7 @@ export interface OperationBody<Input, InputExample, Answer, Config> {
   readonly docs: string
   /** What holds between fields, and no shape can say: the broken rules, as issues beside those of the shape. */
   readonly rules?: (input: Input) => readonly InputIssue[]
-  /** Pure: what would be sent for this input. Sees no secret. */
+  /** Pure: what would be sent for this input. Sees no secret. Throws `InputRefused` where the config rules it out. */
   readonly request: (input: Input, config: Config, context: RequestContext) => ProviderRequest
   /** True where the request carries `context.idempotencyKey` itself, and the provider recognises a repeated write by it. */
   readonly keyed?: boolean
@@ -116,6 +116,17 @@ export class UnreadableAnswer extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'UnreadableAnswer'
+  }
+}
+
+/** Thrown by a request that its input and the config can't make together; answered as `invalid_request`. */
+export class InputRefused extends Error {
+  readonly issue: InputIssue
+
+  constructor(issue: InputIssue) {
+    super(`${issue.path}: ${issue.message}`)
+    this.name = 'InputRefused'
+    this.issue = issue
   }
 }
 

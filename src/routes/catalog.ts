@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { catalogAnswer } from '../catalog/catalog.ts'
-import { monogram } from '../catalog/icon.ts'
+import { icon } from '../catalog/icon.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { requireType } from '../integrations/integration.ts'
 import { findProvider } from '../providers/registry.ts'
@@ -57,7 +57,7 @@ const icons = defineRoute({
     if (provider === undefined)
       throw new UpstreamError('provider_not_found', { reason: `There is no icon "${params.file}".` })
     const headers = { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }
-    return new Response(monogram(provider.name), { headers })
+    return new Response(icon(provider.id, provider.name), { headers })
   },
 })
 

@@ -95,11 +95,10 @@ export function updateCustomer(exchange: Exchange, state: State, id: string): Re
   const request = bodyOf(exchange, updateRequest)
   assertVersion(customer, request.version)
   assertReachable(request)
-  const kept = Object.entries(customer).filter(([name]) => request[name] !== null)
   const updated: Customer = {
     ...customer,
+    // `null` takes a field away.
     ...Object.fromEntries(names.filter((name) => request[name] === null).map((name) => [name, undefined])),
-    ...Object.fromEntries(kept.filter(([name]) => names.includes(name))),
     ...profileOf(request),
     updated_at: exchange.now.toISOString(),
     version: customer.version + 1,

@@ -121,8 +121,6 @@ export function moneyOf(fields: Fields, name: string): { amount: number; currenc
 }
 
 /** Those of the named fields that have a value. */
-export function given<Name extends string>(fields: Fields, names: readonly Name[]): Partial<Record<Name, unknown>> {
-  return Object.fromEntries(
-    names.flatMap((name) => (fields[name] === undefined || fields[name] === null ? [] : [[name, fields[name]]])),
-  ) as Partial<Record<Name, unknown>>
+export function given(fields: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => names.includes(name) && value !== null))
 }

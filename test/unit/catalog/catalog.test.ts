@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CachedCatalog, type CatalogStore } from '../../../src/catalog/cached-catalog.ts'
 import { buildCatalog, catalogAnswer } from '../../../src/catalog/catalog.ts'
-import { monogram } from '../../../src/catalog/icon.ts'
+import { icon } from '../../../src/catalog/icon.ts'
+import { marks } from '../../../src/catalog/marks.ts'
 import { providers } from '../../../src/providers/registry.ts'
 import { integrationTypes } from '../../../src/providers/types.ts'
 import { sha256Hex } from '../../../src/tenancy/key.ts'
@@ -108,15 +109,26 @@ describe('the cached catalog', () => {
   })
 })
 
-describe('a monogram', () => {
+describe('an icon', () => {
+  it.each(providers.map(({ id, name }) => [id, name] as const))('of %s is one SVG with its name', (id, name) => {
+    const svg = icon(id, name)
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 24 24"[^<]*>.*<\/svg>$/)
+    expect(svg).toContain(`<title>${name}</title>`)
+    expect(svg.includes('<path')).toBe(Object.hasOwn(marks, id))
+  })
+
   it.each([
-    ['Stripe', 'St'],
+    ['Nowhere', 'No'],
     ['Authorize.Net', 'AN'],
     ['Pay Pal Holdings', 'PP'],
     ['<x', 'x'],
     ['"&', ''],
     ['', ''],
-  ])('of %s is %s', (name, initials) => {
-    expect(monogram(name)).toContain(`>${initials}</text>`)
+  ])('without a mark has initials: of %s %s', (name, initials) => {
+    expect(icon('nowhere', name)).toContain(`>${initials}</text>`)
+  })
+
+  it('takes no mark by the name of an inherited property', () => {
+    expect(icon('constructor', 'Constructor')).toContain('>Co</text>')
   })
 })

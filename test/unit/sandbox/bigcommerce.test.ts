@@ -119,7 +119,7 @@ describe('products', () => {
     const { send: call } = account()
     const { status, body } = await call('POST', '/v3/catalog/products', { json: { type: 'big', price: '1', size: 1 } })
     expect([status, body.title]).toEqual([422, 'JSON data is missing or invalid'])
-    expect(Object.keys(body.errors).toSorted()).toEqual(['name', 'price', 'size', 'type', 'weight'])
+    expect(new Set(Object.keys(body.errors))).toEqual(new Set(['name', 'price', 'size', 'type', 'weight']))
     const twin = { ...shirt, name: 'A duplicate' }
     expect((await call('POST', '/v3/catalog/products', { json: twin })).status).toBe(200)
     const second = await call('POST', '/v3/catalog/products', { json: twin })

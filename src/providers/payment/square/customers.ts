@@ -42,7 +42,7 @@ export const customerOperations = ({ read, write }: OperationKit<unknown>) => ({
         }),
       ),
     example: {
-      input: { email: 'jenny.rosen@example.com', given_name: 'Jenny', family_name: 'Rosen' },
+      input: { email: 'jenny.rosen@example.com', name: 'Jenny Rosen' },
       response: ({ email, name, given_name, family_name, phone, description }) => ({
         customer: exampleCustomer({ given: given_name ?? name, family: family_name, email, phone, note: description }),
       }),
