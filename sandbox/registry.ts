@@ -3,10 +3,13 @@ import { authorizeNet } from './providers/authorize-net.ts'
 import { constantContact } from './providers/constant-contact.ts'
 import { dhl } from './providers/dhl.ts'
 import { fedex } from './providers/fedex.ts'
+import { freshbooks } from './providers/freshbooks.ts'
 import { hubspot } from './providers/hubspot.ts'
 import { klaviyo } from './providers/klaviyo.ts'
 import { mailchimp } from './providers/mailchimp.ts'
 import { paypal } from './providers/paypal.ts'
+import { quickbooks } from './providers/quickbooks.ts'
+import { sage } from './providers/sage.ts'
 import { salesforce } from './providers/salesforce.ts'
 import { sendgrid } from './providers/sendgrid.ts'
 import { shipstation } from './providers/shipstation.ts'
@@ -14,6 +17,8 @@ import { shopify } from './providers/shopify.ts'
 import { stripe } from './providers/stripe.ts'
 import { ups } from './providers/ups.ts'
 import { usps } from './providers/usps.ts'
+import { wave } from './providers/wave.ts'
+import { xero } from './providers/xero.ts'
 
 /** Every provider that the sandbox plays. */
 export const providers: readonly SandboxProvider[] = [
@@ -21,10 +26,13 @@ export const providers: readonly SandboxProvider[] = [
   constantContact,
   dhl,
   fedex,
+  freshbooks,
   hubspot,
   klaviyo,
   mailchimp,
   paypal,
+  quickbooks,
+  sage,
   salesforce,
   sendgrid,
   shipstation,
@@ -32,6 +40,8 @@ export const providers: readonly SandboxProvider[] = [
   stripe,
   ups,
   usps,
+  wave,
+  xero,
 ]
 
 export function providerOfHost(host: string, among: readonly SandboxProvider[]): SandboxProvider | undefined {

@@ -1,4 +1,9 @@
 import type { Provider } from '../kit/provider.ts'
+import { freshbooks } from './accounting/freshbooks/index.ts'
+import { quickbooks } from './accounting/quickbooks/index.ts'
+import { sage } from './accounting/sage/index.ts'
+import { wave } from './accounting/wave/index.ts'
+import { xero } from './accounting/xero/index.ts'
 import { hubspotCrm } from './crm/hubspot-crm/index.ts'
 import { salesforce } from './crm/salesforce/index.ts'
 import { shopify } from './ecommerce/shopify/index.ts'
@@ -34,6 +39,11 @@ export const providers: readonly Provider[] = [
   sendgrid,
   salesforce,
   hubspotCrm,
+  quickbooks,
+  xero,
+  freshbooks,
+  sage,
+  wave,
 ]
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))

@@ -4,7 +4,7 @@ import { isFields } from '../../http.ts'
 import { isReserved } from '../../reserved.ts'
 import type { Account } from './account.ts'
 import { invalid, refusal, result, unknown } from './answers.ts'
-import { invoiceView, totals } from './invoice-view.ts'
+import { invoiceView } from './invoice-view.ts'
 import { includes, listed } from './listing.ts'
 import type { InvoiceRecord, LineRecord } from './records.ts'
 import {
@@ -110,9 +110,6 @@ function changed(account: Account, known: InvoiceRecord, fields: Fields): Invoic
       'invoice',
       String(record.discount),
     )
-  }
-  if (record.vis_state === 1 && totals(account, record).paid > 0) {
-    throw invalid('invoice', 'vis_state', 'An invoice with payments cannot be deleted.', 1)
   }
   checkNumber(account, record, known)
   return record

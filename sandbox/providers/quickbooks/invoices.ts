@@ -4,7 +4,7 @@ import { listAt, numberAt, textAt, valueAt } from '../../json-shape.ts'
 import { answer, businessError, entityAnswer, pacificTime, refusal } from './answers.ts'
 import { type Company, cents, change, create, type Entity, found, next, referenced } from './company.ts'
 import { body, checkMediaType, handled, jsonBody, updateOf } from './requests.ts'
-import * as shapes from './shapes.ts'
+import * as shapes from './shapes/transactions.ts'
 
 /** `POST invoice`: creates, or updates where there is an id; `?operation=void|delete`. */
 export function writeInvoice(company: Company): object {

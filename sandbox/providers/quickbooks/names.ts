@@ -4,7 +4,7 @@ import { isReserved } from '../../reserved.ts'
 import { entityAnswer, refusal } from './answers.ts'
 import { type Company, change, create, type Entity } from './company.ts'
 import { body, jsonBody, updateOf } from './requests.ts'
-import * as shapes from './shapes.ts'
+import * as shapes from './shapes/names.ts'
 
 const start = { Active: true, Balance: 0, CurrencyRef: { value: 'USD', name: 'United States Dollar' } }
 

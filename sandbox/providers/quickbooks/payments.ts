@@ -5,7 +5,7 @@ import { answer, businessError, entityAnswer, invalidReference } from './answers
 import { type Company, cents, change, create, type Entity, referenced } from './company.ts'
 import { owe } from './invoices.ts'
 import { body, handled, jsonBody, updateOf } from './requests.ts'
-import * as shapes from './shapes.ts'
+import * as shapes from './shapes/transactions.ts'
 
 /** `POST payment`: creates, or updates where there is an id; `?operation=void` (or `update&include=void`), `delete`. */
 export function writePayment(company: Company): object {

@@ -4,7 +4,7 @@ import { listAt, numberAt, textAt, valueAt } from '../../json-shape.ts'
 import { answer, businessError, entityAnswer } from './answers.ts'
 import { type Company, cents, change, create, referenced } from './company.ts'
 import { body, handled, jsonBody, updateOf } from './requests.ts'
-import * as shapes from './shapes.ts'
+import * as shapes from './shapes/transactions.ts'
 
 /** `POST purchase`: creates, or updates where there is an id; `?operation=delete`. */
 export function writePurchase(company: Company): object {

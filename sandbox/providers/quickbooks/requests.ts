@@ -3,7 +3,7 @@ import { type Fault, faultsOf, type Shape } from '../../json-shape.ts'
 import type { Exchange } from '../../provider.ts'
 import { type FaultError, Refusal, refusal } from './answers.ts'
 import { type Company, type Entity, type EntityName, found } from './company.ts'
-import { handle, sparse } from './shapes.ts'
+import { handle, sparse } from './shapes/parts.ts'
 
 /** The JSON object of a request, checked; throws with one error for every fault. */
 export function body(exchange: Exchange, shape: Shape): Fields {

@@ -167,6 +167,6 @@ function millisecondsOf(duration: string): number {
   if (parts === null || /^P?T?$/.test(duration)) {
     throw invalid('INVALID_VALUE', `\`${duration}\` is not a duration of RFC 3339.`, 'delay_duration')
   }
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0))
-  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
+  const part = (index: number): number => Number(parts[index] ?? 0)
+  return (((part(1) * 24 + part(2)) * 60 + part(3)) * 60 + part(4)) * 1000
 }

@@ -1,4 +1,3 @@
-import { amountsOf } from './amounts.ts'
 import { checkBusiness } from './customers.ts'
 import type { Ledger } from './ledger.ts'
 import { minorUnits } from './money.ts'
@@ -184,11 +183,10 @@ function approved(ledger: Ledger, id: string): InvoiceRecord {
 
 export function invoiceDelete(ledger: Ledger, { invoiceId }: { invoiceId: string }): object {
   return outcome(() => {
-    const record = foundInvoice(ledger, invoiceId)
-    if (amountsOf(ledger, record).paid !== 0) {
-      throw new InputRefused('invoiceId', 'An invoice with payments cannot be deleted.')
-    }
-    ledger.invoices.remove(record.id)
+    const { id } = foundInvoice(ledger, invoiceId)
+    const payments = ledger.payments.all().filter((payment) => payment.invoiceId === id)
+    for (const payment of payments) ledger.payments.remove(payment.id)
+    ledger.invoices.remove(id)
     return {}
   })
 }

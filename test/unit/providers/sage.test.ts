@@ -73,6 +73,18 @@ describe('sage requests', () => {
     expect(drafted).toMatchObject({ status_id: 'DRAFT' })
   })
 
+  it('carry the key of a creation as a GUID without hyphens', () => {
+    const keyed = [...sage.operations().values()].filter((operation) => operation.keyed)
+    expect(keyed.map(({ id }) => id)).toEqual(['create-customer', 'create-invoice', 'record-payment', 'create-expense'])
+    for (const { prepare: check, exampleInput } of keyed) {
+      const preparation = check(exampleInput)
+      if (!preparation.ok) throw new Error(JSON.stringify(preparation.issues))
+      const key = '8d1b3f4e-6a0e-4d6b-9d5b-0b6d9f2c1a11'
+      const { body } = preparation.prepared.request({ ...config }, { idempotencyKey: key })
+      expect(encodeBody(body)?.text).toContain('"idempotency_id":"8d1b3f4e6a0e4d6b9d5b0b6d9f2c1a11"')
+    }
+  })
+
   it('name a currency only where it is not the business’s own', () => {
     const currency = (code: string, values: object) =>
       sent('create-invoice', { ...invoice, currency: code }, values).body.sales_invoice.currency_id
@@ -106,6 +118,7 @@ describe('sage requests', () => {
     const input = { invoice: 'i1', customer, amount: 1_050, currency: 'GBP', date: '2026-02-01', account: 'b1' }
     expect(sent('record-payment', input).body).toEqual({
       contact_payment: {
+        idempotency_id: 'key1',
         transaction_type_id: 'CUSTOMER_RECEIPT',
         contact_id: customer,
         bank_account_id: 'b1',
@@ -126,7 +139,7 @@ describe('sage requests', () => {
 
   it('add a person to a customer only where there is something to say of one', () => {
     expect(sent('create-customer', { name: 'Acme' }).body).toEqual({
-      contact: { name: 'Acme', contact_type_ids: ['CUSTOMER'] },
+      contact: { name: 'Acme', contact_type_ids: ['CUSTOMER'], idempotency_id: 'key1' },
     })
     expect(sent('create-customer', { name: 'Acme', email: 'a@example.com' }).body.contact.main_contact_person).toEqual({
       name: 'Acme',

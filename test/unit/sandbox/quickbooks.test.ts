@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fixtures, quickbooks } from '../../../sandbox/providers/quickbooks.ts'
-import { accountAt } from './support.ts'
+import { trigger } from '../../../sandbox/trigger.ts'
+import { accountAt, exchangeOf } from './support.ts'
 
 const origin = `https://sandbox-quickbooks.api.intuit.com/v3/company/${fixtures.realmId}`
 const headers = { Authorization: 'Bearer eyJhbGciOiJkaXIi.sandbox', Accept: 'application/json' }
@@ -234,5 +235,20 @@ describe('the rest', () => {
     expect(body.CompanyInfo).toMatchObject({ Country: 'US', FiscalYearStartMonth: 'January' })
     expect((await send('GET', '/spaceship/1')).status).toBe(404)
     expect((await send('DELETE', '/invoice/130')).status).toBe(400)
+  })
+})
+
+describe('a fault that is asked for', () => {
+  const asked = (fault: string) =>
+    trigger(quickbooks, exchangeOf('GET', `${origin}/customer/sandbox-${fault}`, { headers }))
+
+  it('is told as the provider would', async () => {
+    const limited = asked('rate-limited')
+    expect(limited?.status).toBe(429)
+    expect(await limited?.json()).toMatchObject({ fault: { error: [{ code: '3001' }] } })
+    const outage = asked('outage')
+    expect(outage?.status).toBe(503)
+    expect(await outage?.json()).toMatchObject({ Fault: { type: 'SystemFault' } })
+    expect(asked('nothing')).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fixtures, wave } from '../../../sandbox/providers/wave.ts'
-import { accountAt } from './support.ts'
+import { trigger } from '../../../sandbox/trigger.ts'
+import { accountAt, exchangeOf } from './support.ts'
 
 const headers = { Authorization: 'Bearer sandbox-full-access-token' }
 const businessId = fixtures.business
@@ -138,9 +139,10 @@ describe('Wave', () => {
     })
     const last = (await pay(wave, id, '60')).invoicePayment
     expect(last.invoice.status).toBe('PAID')
-    expect((await wave.mutate('invoiceDelete', { invoiceId: id })).didSucceed).toBe(false)
     expect((await pay(wave, id, '1')).invoicePayment.invoice.status).toBe('OVERPAID')
     expect((await wave.mutate('invoicePaymentDelete', { id: last.id })).didSucceed).toBe(true)
+    expect((await wave.mutate('invoiceDelete', { invoiceId: id })).didSucceed).toBe(true)
+    expect((await wave.mutate('invoiceDelete', { invoiceId: id })).inputErrors[0].code).toBe('NOT_FOUND')
   })
 
   it('forgets what is done to a fixture', async () => {
@@ -194,5 +196,26 @@ describe('lists of Wave', () => {
       accounts: { edges: [{ node: { name: 'Sales' } }] },
       salesTaxes: { edges: [{ node: { rate: '0.13' } }] },
     })
+  })
+})
+
+describe('a fault that is asked for', () => {
+  const asked = (fault: string) =>
+    trigger(
+      wave,
+      exchangeOf('POST', 'https://gql.waveapps.com/graphql/public', {
+        headers,
+        json: { query: `{ sandbox-${fault} }` },
+      }),
+    )
+
+  it('is told as the provider would', async () => {
+    const limited = asked('rate-limited')
+    expect(limited?.status).toBe(429)
+    expect(await limited?.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_REQUESTS' } }] })
+    const outage = asked('outage')
+    expect(outage?.status).toBe(503)
+    expect(await outage?.json()).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] })
+    expect(asked('nothing')).toBeUndefined()
   })
 })

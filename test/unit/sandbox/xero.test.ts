@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fixtures, xero } from '../../../sandbox/providers/xero.ts'
-import { accountAt } from './support.ts'
+import { trigger } from '../../../sandbox/trigger.ts'
+import { accountAt, exchangeOf } from './support.ts'
 
 const origin = 'https://api.xero.com/api.xro/2.0'
 const headers = {
@@ -222,5 +223,18 @@ describe('the rest of Xero', () => {
       text: expect.stringMatching('cannot be found'),
     })
     expect((await send('GET', '/Invoices/00000000-0000-4000-8000-000000000000')).status).toBe(404)
+  })
+})
+
+describe('a fault that is asked for', () => {
+  const asked = (fault: string) => trigger(xero, exchangeOf('GET', `${origin}/Contacts/sandbox-${fault}`, { headers }))
+
+  it('is told as the provider would', async () => {
+    const limited = asked('rate-limited')
+    expect(limited?.status).toBe(429)
+    expect(limited?.headers.get('X-Rate-Limit-Problem')).toBe('minute')
+    const outage = asked('outage')
+    expect(outage?.status).toBe(503)
+    expect(asked('nothing')).toBeUndefined()
   })
 })

@@ -26,9 +26,9 @@ export type Operator =
 export type Value = string | number | boolean
 
 export function meets(condition: Condition, record: ZohoRecord): boolean {
-  if (condition.kind === 'and') return condition.parts.every((part) => meets(part, record))
-  if (condition.kind === 'or') return condition.parts.some((part) => meets(part, record))
-  return compares(record[condition.field], condition.operator, condition.values)
+  if (condition.kind === 'compare') return compares(record[condition.field], condition.operator, condition.values)
+  const { kind, parts } = condition
+  return kind === 'and' ? parts.every((part) => meets(part, record)) : parts.some((part) => meets(part, record))
 }
 
 function compares(stored: unknown, operator: Operator, values: readonly Value[]): boolean {
@@ -77,7 +77,9 @@ function plain(value: unknown): Value | null {
 export function order(left: unknown, right: unknown): number {
   const [one, other] = [left, right].map((value) => (isFields(value) ? String(value.name ?? value.id) : value))
   if (typeof one === 'number') return one - Number(other)
-  const times = [one, other].map((value) => (/^\d{4}-\d{2}-\d{2}T/.test(String(value)) ? Date.parse(String(value)) : NaN))
+  const times = [one, other].map((value) =>
+    /^\d{4}-\d{2}-\d{2}T/.test(String(value)) ? Date.parse(String(value)) : NaN,
+  )
   const [earlier = NaN, later = NaN] = times
   if (!Number.isNaN(earlier) && !Number.isNaN(later)) return earlier - later
   const [a, b] = [String(one ?? '').toLowerCase(), String(other ?? '').toLowerCase()]

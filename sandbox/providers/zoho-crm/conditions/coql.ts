@@ -106,7 +106,12 @@ export function parseQuery(text: string): Query {
 
   function comparison(): Condition {
     const field = name()
-    const compare = (operator: Operator, ...values: Value[]): Condition => ({ kind: 'compare', field, operator, values })
+    const compare = (operator: Operator, ...values: Value[]): Condition => ({
+      kind: 'compare',
+      field,
+      operator,
+      values,
+    })
     const token = next()
     const simple = token.kind === 'symbol' ? symbols[token.text] : undefined
     if (simple !== undefined) return compare(simple, literal())

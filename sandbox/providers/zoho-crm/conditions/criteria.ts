@@ -64,7 +64,7 @@ export function parseCriteria(module: Module, text: string): Condition {
     position += 1
   }
 
-  const condition = text.startsWith('((') || text.startsWith('(') ? chain() : invalid()
+  const condition = chain()
   if (position !== text.length) invalid()
   return condition
 }

@@ -22,8 +22,9 @@ export const contactOperations = (kit: Kit) => ({
       contactName: z.string().min(1).max(200).optional(),
       notes: z.string().min(1).max(1_000).optional(),
     }),
-    request: ({ name, email, phone, currency, contactName, notes, ...input }, config) =>
-      create(config, 'contacts', {
+    keyed: true,
+    request: ({ name, email, phone, currency, contactName, notes, ...input }, config, context) =>
+      create(config, context, 'contacts', {
         name,
         contact_type_ids: ['CUSTOMER'],
         reference: input.reference,

@@ -25,11 +25,13 @@ export const expenseOperations = (kit: Kit) => ({
       paymentMethod: key().optional(),
       reference: z.string().min(1).max(100).optional(),
     }),
+    keyed: true,
     request: (
       { category, paidFrom, vendor, amount, currency, date, description, tax, paymentMethod, ...input },
       config,
+      context,
     ) =>
-      create(config, 'other_payments', {
+      create(config, context, 'other_payments', {
         transaction_type_id: 'OTHER_PAYMENT',
         bank_account_id: paidFrom,
         contact_id: vendor,

@@ -23,8 +23,9 @@ export const invoiceOperations = (kit: Kit) => ({
       terms: z.string().min(1).max(1_000).optional(),
     }),
     rules: accounting.dueDateIssues,
-    request: ({ customer, currency, lines, issueDate, dueDate, draft, memo, terms, ...input }, config) =>
-      create(config, 'sales_invoices', {
+    keyed: true,
+    request: ({ customer, currency, lines, issueDate, dueDate, draft, memo, terms, ...input }, config, context) =>
+      create(config, context, 'sales_invoices', {
         contact_id: customer,
         date: issueDate,
         due_date: dueDate,

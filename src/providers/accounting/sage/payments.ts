@@ -18,8 +18,9 @@ export const paymentOperations = (kit: Kit) => ({
       account: key(),
       paymentMethod: key().optional(),
     }),
-    request: ({ invoice, customer, amount, currency, date, account, paymentMethod, ...input }, config) =>
-      create(config, 'contact_payments', {
+    keyed: true,
+    request: ({ invoice, customer, amount, currency, date, account, paymentMethod, ...input }, config, context) =>
+      create(config, context, 'contact_payments', {
         transaction_type_id: 'CUSTOMER_RECEIPT',
         contact_id: customer,
         bank_account_id: account,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { JsonObject } from '../../../kit/json.ts'
+import type { RequestContext } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { del, get, json, type ProviderRequest, post, type Query } from '../../../kit/request.ts'
 import type { Config } from './config.ts'
@@ -30,8 +31,18 @@ export function read(config: Config, resource: Resource, id: string): ProviderRe
   return get(path`/v3.1/${resource}/${id}`, { headers: business(config) })
 }
 
-export function create(config: Config, resource: keyof typeof wrappers, record: JsonObject): ProviderRequest {
-  return post(path`/v3.1/${resource}`, json({ [wrappers[resource]]: record }), { headers: business(config) })
+/**
+ * Sage drops a repeated creation by the id in the record: a GUID of 32 characters, without hyphens.
+ * https://developer.sage.com/accounting/guides/concepts/idempotency
+ */
+export function create(
+  config: Config,
+  { idempotencyKey }: RequestContext,
+  resource: keyof typeof wrappers,
+  record: JsonObject,
+): ProviderRequest {
+  const keyed = { ...record, idempotency_id: idempotencyKey.replaceAll('-', '') }
+  return post(path`/v3.1/${resource}`, json({ [wrappers[resource]]: keyed }), { headers: business(config) })
 }
 
 /** Puts a draft in the books. */

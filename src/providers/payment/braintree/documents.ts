@@ -107,16 +107,6 @@ query SearchTransactions($input: TransactionSearchInput!, $first: Int, $after: S
   }
 }${transaction}`
 
-export const searchRefunds = `
-query SearchRefunds($input: RefundSearchInput!, $first: Int, $after: String) {
-  search {
-    refunds(input: $input, first: $first, after: $after) {
-      edges { node { ...RefundFields } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-}${refund}`
-
 export const createCustomer = `
 mutation CreateCustomer($input: CreateCustomerInput) {
   createCustomer(input: $input) { customer { ...CustomerFields } }
@@ -134,6 +124,16 @@ query GetCustomer($id: ID!) {
   }
 }${customer}${paymentMethod}`
 
+export const searchCustomers = `
+query SearchCustomers($input: CustomerSearchInput!, $first: Int, $after: String) {
+  search {
+    customers(input: $input, first: $first, after: $after) {
+      edges { node { ...CustomerFields } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}${customer}`
+
 export const vaultPaymentMethod = `
 mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
   vaultPaymentMethod(input: $input) {
@@ -141,11 +141,6 @@ mutation VaultPaymentMethod($input: VaultPaymentMethodInput!) {
     verification { id status gatewayRejectionReason processorResponse { legacyCode message } }
   }
 }${paymentMethod}`
-
-export const createClientToken = `
-mutation CreateClientToken($input: CreateClientTokenInput) {
-  createClientToken(input: $input) { clientToken }
-}`
 
 export const getMerchant = `
 query GetMerchant {

@@ -80,8 +80,8 @@ function customerIssues(input: CustomerInput): readonly InputIssue[] {
   if ([...names, input.email, input.phone].every((value) => value === undefined)) {
     issues.push({ path: 'email', message: 'Square wants a name, an email address or a phone number' })
   }
-  if (input.name !== undefined && (input.given_name ?? input.family_name) !== undefined) {
-    issues.push({ path: 'name', message: 'is the whole name; give either it or its parts' })
+  for (const path of ['given_name', 'family_name'] as const) {
+    if (input.name !== undefined && input[path] !== undefined) issues.push({ path, message: 'is a part of `name`' })
   }
   if (input.metadata !== undefined) {
     issues.push({ path: 'metadata', message: 'Square keeps none; `reference_id` is the text of yours that it keeps' })
