@@ -1,47 +1,57 @@
 import type { SandboxProvider } from './provider.ts'
 import { authorizeNet } from './providers/authorize-net.ts'
+import { braintree } from './providers/braintree.ts'
 import { constantContact } from './providers/constant-contact.ts'
 import { dhl } from './providers/dhl.ts'
+import { dynamics } from './providers/dynamics.ts'
 import { fedex } from './providers/fedex.ts'
 import { freshbooks } from './providers/freshbooks.ts'
 import { hubspot } from './providers/hubspot.ts'
 import { klaviyo } from './providers/klaviyo.ts'
 import { mailchimp } from './providers/mailchimp.ts'
 import { paypal } from './providers/paypal.ts'
+import { pipedrive } from './providers/pipedrive.ts'
 import { quickbooks } from './providers/quickbooks.ts'
 import { sage } from './providers/sage.ts'
 import { salesforce } from './providers/salesforce.ts'
 import { sendgrid } from './providers/sendgrid.ts'
 import { shipstation } from './providers/shipstation.ts'
 import { shopify } from './providers/shopify.ts'
+import { square } from './providers/square.ts'
 import { stripe } from './providers/stripe.ts'
 import { ups } from './providers/ups.ts'
 import { usps } from './providers/usps.ts'
 import { wave } from './providers/wave.ts'
 import { xero } from './providers/xero.ts'
+import { zohoCrm } from './providers/zoho-crm.ts'
 
 /** Every provider that the sandbox plays. */
 export const providers: readonly SandboxProvider[] = [
   authorizeNet,
+  braintree,
   constantContact,
   dhl,
+  dynamics,
   fedex,
   freshbooks,
   hubspot,
   klaviyo,
   mailchimp,
   paypal,
+  pipedrive,
   quickbooks,
   sage,
   salesforce,
   sendgrid,
   shipstation,
   shopify,
+  square,
   stripe,
   ups,
   usps,
   wave,
   xero,
+  zohoCrm,
 ]
 
 export function providerOfHost(host: string, among: readonly SandboxProvider[]): SandboxProvider | undefined {

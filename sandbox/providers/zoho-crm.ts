@@ -5,7 +5,7 @@ import { findModule } from './zoho-crm/modules.ts'
 import { list, query, read, relatedNotes, search } from './zoho-crm/reads.ts'
 import { invalidModule, listFields, listModules, organization, users } from './zoho-crm/settings.ts'
 import type { Org } from './zoho-crm/store.ts'
-import { create, remove, update, upsert } from './zoho-crm/writes.ts'
+import { create, remove, removeOne, update, updateOne, upsert } from './zoho-crm/writes.ts'
 
 export { fixtures } from './zoho-crm/fixtures.ts'
 
@@ -85,14 +85,14 @@ function records(org: Org, name: string, [second, third, ...more]: readonly stri
   }
   if (third !== undefined) {
     if (third !== 'Notes' || module === notes) throw badUrl()
-    return only(org, { GET: () => relatedNotes(org, notes, second) })
+    return only(org, { GET: () => relatedNotes(org, module, notes, second) })
   }
   if (second === 'search') return only(org, { GET: () => search(org, module) })
   if (second === 'upsert') return only(org, { POST: () => upsert(org, module) })
   return only(org, {
     GET: () => read(org, module, second),
-    PUT: () => update(org, module, second),
-    DELETE: () => remove(org, module, [second]),
+    PUT: () => updateOne(org, module, second),
+    DELETE: () => removeOne(org, module, second),
   })
 }
 
@@ -105,5 +105,5 @@ function idsOf({ exchange }: Org): string[] {
 function only({ exchange }: Org, allowed: Readonly<Record<string, () => Response>>): Response {
   const play = allowed[exchange.method]
   if (play !== undefined) return play()
-  throw new Failure(405, 'INVALID_REQUEST_METHOD', 'The http request method type is not a valid one')
+  throw new Failure(400, 'INVALID_REQUEST_METHOD', 'The http request method type is not a valid one')
 }

@@ -1,11 +1,11 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { UnreadableAnswer } from '../kit/operation.ts'
+import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
 import type { Secret } from '../kit/secret.ts'
 import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
 import { oauth1Signature } from './oauth1.ts'
 import type { Plan } from './plan.ts'
 import type { Clock, Send } from './ports.ts'
-import { type AnswerContext, isRepeatable, readAnswer, uncertainty } from './read.ts'
+import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
 import { realCredentials, sign } from './sign.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -90,7 +90,8 @@ async function attempt(
     return { kind: 'file', body: response.body?.pipeThrough(atMost(longestFile)) ?? null, contentType }
   }
   const text = await reached(readText(response), signal, context)
-  return understand(plan, readAnswer(response.status, response.headers, text, context))
+  const answer = readAnswer(response.status, response.headers, text, context)
+  return understand(plan, { ...answer, status: response.status })
 }
 
 /** For schemes that sign each request anew. */
@@ -101,10 +102,7 @@ async function signature({ snapshot, unsigned }: Plan, { now, randomId }: Exchan
   return oauth1Signature(unsigned, provider.auth, realCredentials(config, secrets, undefined), moment)
 }
 
-function understand(
-  { prepared, snapshot, view }: Plan,
-  answer: { readonly body: unknown; readonly json: string | undefined },
-): CallResult {
+function understand({ prepared, snapshot, view }: Plan, answer: ReadAnswer & { readonly status: number }): CallResult {
   try {
     const reader = prepared.readAnswer(answer.body, snapshot.config)
     const value = view === 'unified' && reader.unified !== undefined ? reader.unified() : reader.native()
@@ -115,6 +113,10 @@ function understand(
       nextCursor: reader.nextCursor(),
     }
   } catch (thrown) {
+    if (thrown instanceof NothingThere) {
+      const reason = `${snapshot.provider.name} says that ${thrown.message}.`
+      throw new UpstreamError('provider_rejected', { reason, outcome: 'rejected', providerStatus: answer.status })
+    }
     if (!(thrown instanceof UnreadableAnswer)) throw thrown
     throw new UpstreamError('integration_error', {
       reason: `${snapshot.provider.name} did what was asked, but its answer isn't the one it documents (${thrown.message}).`,

@@ -3,6 +3,7 @@ import { type Contract, type Effect, once } from './contract.ts'
 import { issuesOf } from './issues.ts'
 import {
   type AnswerReader,
+  NothingThere,
   type OperationBody,
   type OperationDefinition,
   type OperationKit,
@@ -101,6 +102,7 @@ function define<Input extends z.ZodObject, Answer extends z.ZodType, Config>(
   const answerSchema = once(parts.answer)
 
   const readAnswer = (raw: unknown, input: z.output<Input>, config: PublicValues): AnswerReader => {
+    if (body.emptyMeansMissing && raw === null) throw new NothingThere()
     const parsed = once(() => parseAnswer(answerSchema(), raw))
     return {
       native: () => (body.result === undefined ? raw : body.result(parsed(), input)),

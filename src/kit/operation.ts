@@ -24,6 +24,8 @@ export interface OperationBody<Input, InputExample, Answer, Config> {
   readonly next?: (answer: Answer, input: Input) => string | undefined
   /** Reshapes the native answer, where the API description promises another shape than the provider's. */
   readonly result?: (answer: Answer, input: Input) => JsonValue
+  /** True where the provider answers success with nothing in it for what isn't there. */
+  readonly emptyMeansMissing?: boolean
   /** Milliseconds until the call is given up; 30,000 where it isn't said. */
   readonly deadline?: number
 }
@@ -127,6 +129,14 @@ export class InputRefused extends Error {
     super(`${issue.path}: ${issue.message}`)
     this.name = 'InputRefused'
     this.issue = issue
+  }
+}
+
+/** The provider's answer says, by its emptiness, that there is no such thing. */
+export class NothingThere extends Error {
+  constructor() {
+    super('there is nothing with this id')
+    this.name = 'NothingThere'
   }
 }
 

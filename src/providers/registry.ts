@@ -4,8 +4,11 @@ import { quickbooks } from './accounting/quickbooks/index.ts'
 import { sage } from './accounting/sage/index.ts'
 import { wave } from './accounting/wave/index.ts'
 import { xero } from './accounting/xero/index.ts'
+import { dynamics } from './crm/dynamics/index.ts'
 import { hubspotCrm } from './crm/hubspot-crm/index.ts'
+import { pipedrive } from './crm/pipedrive/index.ts'
 import { salesforce } from './crm/salesforce/index.ts'
+import { zohoCrm } from './crm/zoho-crm/index.ts'
 import { shopify } from './ecommerce/shopify/index.ts'
 import { constantContact } from './marketing/constant-contact/index.ts'
 import { hubspot } from './marketing/hubspot/index.ts'
@@ -13,7 +16,9 @@ import { klaviyo } from './marketing/klaviyo/index.ts'
 import { mailchimp } from './marketing/mailchimp/index.ts'
 import { sendgrid } from './marketing/sendgrid/index.ts'
 import { authorizeNet } from './payment/authorize-net/index.ts'
+import { braintree } from './payment/braintree/index.ts'
 import { paypal } from './payment/paypal/index.ts'
+import { square } from './payment/square/index.ts'
 import { stripe } from './payment/stripe/index.ts'
 import { dhl } from './shipping/dhl/index.ts'
 import { fedex } from './shipping/fedex/index.ts'
@@ -25,6 +30,8 @@ import { usps } from './shipping/usps/index.ts'
 export const providers: readonly Provider[] = [
   stripe,
   paypal,
+  square,
+  braintree,
   authorizeNet,
   fedex,
   ups,
@@ -39,6 +46,9 @@ export const providers: readonly Provider[] = [
   sendgrid,
   salesforce,
   hubspotCrm,
+  zohoCrm,
+  dynamics,
+  pipedrive,
   quickbooks,
   xero,
   freshbooks,

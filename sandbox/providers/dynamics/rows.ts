@@ -129,6 +129,7 @@ export function newRow({ state, exchange }: Environment, table: Table, id: strin
   const now = timeOf(exchange.now)
   const row: Row = { createdon: now, modifiedon: now, versionnumber: nextVersion(state), [table.id]: id }
   if (table.navigations.some(({ name }) => name === 'ownerid')) Object.assign(row, owner)
+  // A person has a currency only once one is given.
   if (table.navigations.some(({ name }) => name === 'transactioncurrencyid') && table.set !== 'contacts') {
     Object.assign(row, dollars)
   }

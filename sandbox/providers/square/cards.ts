@@ -1,10 +1,10 @@
-import { json } from '../../http.ts'
-import { closed, oneOf, text, valueAt, whole } from '../../json-shape.ts'
+import { isFields, json } from '../../http.ts'
+import { closed, oneOf, text, whole } from '../../json-shape.ts'
 import type { Exchange, State } from '../../provider.ts'
 import { merchant } from './fixtures.ts'
 import { once } from './idempotency.ts'
 import { byTime, pageOf } from './listing.ts'
-import { address, bodyOf, idempotencyKey, queryOf, textOf } from './parameters.ts'
+import { address, bodyOf, given, idempotencyKey, queryOf, textOf } from './parameters.ts'
 import type { Card, StoredCard } from './records.ts'
 import { invalid, notFound } from './refusal.ts'
 import { sourceOf } from './sources.ts'
@@ -34,20 +34,18 @@ const createRequest = closed(
 export function createCard(exchange: Exchange, state: State): Response {
   const request = bodyOf(exchange, createRequest)
   return once(exchange, state, textOf(request, 'idempotency_key'), () => {
-    const customer = valueAt(request, 'card', 'customer_id')
-    if (typeof customer !== 'string' || customer === '') {
+    const wanted = isFields(request.card) ? request.card : {}
+    const customer = textOf(wanted, 'customer_id')
+    if (customer === undefined || customer === '') {
       throw invalid('MISSING_REQUIRED_PARAMETER', 'Missing required parameter.', 'card.customer_id')
     }
     if (customersOf(state).find(customer) === undefined) {
       throw notFound(`Customer with ID \`${customer}\` not found.`, 'card.customer_id')
     }
-    const { cardholder_name, billing_address, reference_id } = Object(request.card)
     const card: StoredCard = {
       ...cardOf(request, state),
       id: `ccof:${exchange.randomId(19)}`,
-      ...(typeof cardholder_name === 'string' ? { cardholder_name } : {}),
-      ...(billing_address === undefined ? {} : { billing_address }),
-      ...(typeof reference_id === 'string' ? { reference_id } : {}),
+      ...given(wanted, ['cardholder_name', 'billing_address', 'reference_id']),
       customer_id: customer,
       merchant_id: merchant.id,
       enabled: true,

@@ -27,6 +27,11 @@ export function badUrl(): Failure {
   return new Failure(404, 'INVALID_URL_PATTERN', message)
 }
 
+/** For an id in the path, which the error names by its place there. */
+export function badId(message = 'the id given seems to be invalid'): Failure {
+  return new Failure(400, 'INVALID_DATA', message, { resource_path_index: 1 })
+}
+
 export function missingParameter(...names: readonly string[]): Failure {
   const details = names.length === 1 ? { param: names[0] } : { param_names: names }
   return new Failure(400, 'REQUIRED_PARAM_MISSING', 'One of the expected parameter is missing', details)

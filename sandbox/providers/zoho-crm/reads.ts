@@ -1,6 +1,6 @@
 import { decodeBase64, empty, encodeBase64Url, isFields, json } from '../../http.ts'
 import { textAt } from '../../json-shape.ts'
-import { Failure, missingParameter } from './answers.ts'
+import { badId, Failure, missingParameter } from './answers.ts'
 import { type Condition, meets, order } from './conditions/condition.ts'
 import { parseQuery } from './conditions/coql.ts'
 import { parseCriteria } from './conditions/criteria.ts'
@@ -37,14 +37,15 @@ export function list(org: Org, module: Module): Response {
 
 /** `GET /{module}/{id}`; 204 where nothing has that id. */
 export function read(org: Org, module: Module, id: string): Response {
-  if (!/^\d{1,19}$/.test(id)) throw new Failure(400, 'INVALID_DATA', 'the id given seems to be invalid', { id })
+  if (!/^\d{1,19}$/.test(id)) throw badId()
   const fields = fieldsOf(org, module) ?? module.fields.map(({ api_name }) => api_name)
   const record = findRecord(org, module, id)
   return record === undefined ? empty() : json({ data: [shown(record, fields)] })
 }
 
 /** `GET /{module}/{id}/Notes` */
-export function relatedNotes(org: Org, notes: Module, id: string): Response {
+export function relatedNotes(org: Org, module: Module, notes: Module, id: string): Response {
+  if (findRecord(org, module, id) === undefined) throw badId('the related id given seems to be invalid')
   const fields = fieldsOf(org, notes)
   if (fields === undefined) throw missingParameter('fields')
   return page(
@@ -162,10 +163,14 @@ function page(org: Org, found: readonly ZohoRecord[], fields: readonly string[],
   const perPage = wholeOf(searchParams, 'per_page', largestPage)
   if (perPage > largestPage) throw badParameter('per_page')
   const token = searchParams.get('page_token')
+  if (token !== null && searchParams.has('page')) {
+    const details = { ambiguity_due_to: [{ param_name: 'page' }, { param_name: 'page_token' }] }
+    throw new Failure(400, 'AMBIGUITY_DURING_PROCESSING', 'page and page_token cannot be given together', details)
+  }
   const number = wholeOf(searchParams, 'page', 1)
   if (token === null && number * perPage > mostByNumber) {
-    const message = 'You can get only the first 2000 records without using page_token param'
-    throw new Failure(400, 'DISCRETE_PAGINATION_LIMIT_EXCEEDED', message)
+    const message = 'You can only get the first 2000 records without using page_token param.'
+    throw new Failure(400, 'DISCRETE_PAGINATION_LIMIT_EXCEEDED', message, { limit: mostByNumber })
   }
   const start = token === null ? (number - 1) * perPage : positionOf(token)
   const end = start + perPage
@@ -190,7 +195,10 @@ function page(org: Org, found: readonly ZohoRecord[], fields: readonly string[],
 
 function positionOf(token: string): number {
   const position = /^page:(\d+)$/.exec(decodeBase64(token) ?? '')?.[1]
-  if (position === undefined) throw badParameter('page_token')
+  if (position === undefined) {
+    const message = 'The page_token given seems to be invalid or input param is added, altered, or deleted'
+    throw new Failure(400, 'TOKEN_BOUND_DATA_MISMATCH', message)
+  }
   return Number(position)
 }
 

@@ -120,7 +120,9 @@ export function listFields({ exchange }: Org): Response {
 }
 
 export function invalidModule(): Failure {
-  return new Failure(400, 'INVALID_MODULE', 'the module name given seems to be invalid')
+  return new Failure(400, 'INVALID_MODULE', 'the module name given seems to be invalid', {
+    resource_path_index: 0,
+  })
 }
 
 function fieldOf(module: Module, field: Field, index: number) {

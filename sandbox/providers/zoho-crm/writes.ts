@@ -1,6 +1,6 @@
 import { type Fields, isFields, json, parseJson } from '../../http.ts'
 import { isReserved } from '../../reserved.ts'
-import { errorOf, Failure, type ZohoError } from './answers.ts'
+import { badId, errorOf, Failure, type ZohoError } from './answers.ts'
 import { user } from './fixtures.ts'
 import { findField, type Module } from './modules.ts'
 import { findRecord, idOf, nextId, type Org, records, systemValues, timeOf, type ZohoRecord } from './store.ts'
@@ -19,10 +19,19 @@ export function create(org: Org, module: Module): Response {
   )
 }
 
-/** `PUT /{module}/{id}`, or `PUT /{module}` with the ids in the records. */
-export function update(org: Org, module: Module, id?: string): Response {
+/** `PUT /{module}`, with the ids in the records. */
+export function update(org: Org, module: Module): Response {
   return answer(
-    dataOf(org).map((given, index) => change(org, module, id ?? idOf(given.id), given, index)),
+    dataOf(org).map((given, index) => change(org, module, idOf(given.id), given, index)),
+    200,
+  )
+}
+
+/** `PUT /{module}/{id}` */
+export function updateOne(org: Org, module: Module, id: string): Response {
+  if (findRecord(org, module, id) === undefined) throw badId()
+  return answer(
+    dataOf(org).map((given, index) => change(org, module, id, given, index)),
     200,
   )
 }
@@ -47,7 +56,13 @@ export function upsert(org: Org, module: Module): Response {
   return answer(outcomes, outcomes.some((outcome) => 'action' in outcome && outcome.action === 'update') ? 200 : 201)
 }
 
-/** `DELETE /{module}/{id}`, or `DELETE /{module}?ids=…` */
+/** `DELETE /{module}/{id}` */
+export function removeOne(org: Org, module: Module, id: string): Response {
+  if (findRecord(org, module, id) === undefined) throw badId('record not deleted')
+  return remove(org, module, [id])
+}
+
+/** `DELETE /{module}?ids=…` */
 export function remove(org: Org, module: Module, ids: readonly string[]): Response {
   return answer(
     ids.map((id): Outcome => {

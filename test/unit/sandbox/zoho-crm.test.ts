@@ -86,8 +86,17 @@ describe('records', () => {
     expect((await send('DELETE', path)).body.data).toMatchObject([{ code: 'SUCCESS', message: 'record deleted' }])
     expect(await send('GET', path)).toMatchObject({ status: 204, text: '' })
     expect(await send('DELETE', path)).toMatchObject({
-      status: 202,
-      body: { data: [{ code: 'INVALID_DATA', details: { id: '5725767000000500001' }, status: 'error' }] },
+      status: 400,
+      body: { code: 'INVALID_DATA', details: { resource_path_index: 1 }, message: 'record not deleted' },
+    })
+    expect(await send('PUT', path, { json: { data: [{ Phone: '1' }] } })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_DATA', message: 'the id given seems to be invalid' },
+    })
+    const several = await send('DELETE', `/crm/v8/Contacts?ids=${fixtures.contact},1`)
+    expect(several).toMatchObject({
+      status: 207,
+      body: { data: [{ code: 'SUCCESS' }, { code: 'INVALID_DATA', details: { id: '1' }, status: 'error' }] },
     })
   })
 
@@ -180,7 +189,7 @@ describe('lists', () => {
       data: [{ Last_Name: 'Two', Email: null }, { Last_Name: 'One' }],
       info: { per_page: 2, count: 2, page: 1, more_records: true, sort_by: 'id', sort_order: 'desc' },
     })
-    expect(Object.keys(first.body.data[0]).sort()).toEqual(['Email', 'Last_Name', 'id'])
+    expect(first.body.data[0]).toEqual({ Last_Name: 'Two', Email: null, id: '5725767000000500002' })
     const next = first.body.info.next_page_token
     const second = await send('GET', `/crm/v8/Contacts?${fields}&per_page=2&page_token=${next}`)
     expect(second.body).toMatchObject({ data: [{ Last_Name: 'Lovelace' }], info: { more_records: false, page: 2 } })
@@ -202,14 +211,16 @@ describe('lists', () => {
     [`/crm/v8/Contacts?${fields}&per_page=201`, 400, 'INVALID_DATA'],
     [`/crm/v8/Contacts?${fields}&sort_by=Last_Name`, 400, 'INVALID_DATA'],
     [`/crm/v8/Contacts?${fields}&page=11`, 400, 'DISCRETE_PAGINATION_LIMIT_EXCEEDED'],
-    [`/crm/v8/Contacts?${fields}&page_token=nonsense`, 400, 'INVALID_DATA'],
+    [`/crm/v8/Contacts?${fields}&page_token=nonsense`, 400, 'TOKEN_BOUND_DATA_MISMATCH'],
+    [`/crm/v8/Contacts?${fields}&page=2&page_token=cGFnZToy`, 400, 'AMBIGUITY_DURING_PROCESSING'],
+    ['/crm/v8/Contacts/1/Notes?fields=id', 400, 'INVALID_DATA'],
     ['/crm/v8/Contacts/abc', 400, 'INVALID_DATA'],
     ['/crm/v8/Contacts/search', 400, 'REQUIRED_PARAM_MISSING'],
     ['/crm/v8/Contacts/search?criteria=Last_Name', 400, 'INVALID_QUERY'],
     ['/crm/v8/Spaceships?fields=id', 400, 'INVALID_MODULE'],
     ['/crm/v1/Contacts', 404, 'INVALID_URL_PATTERN'],
     ['/nothing', 404, 'INVALID_URL_PATTERN'],
-    ['/crm/v8/coql', 405, 'INVALID_REQUEST_METHOD'],
+    ['/crm/v8/coql', 400, 'INVALID_REQUEST_METHOD'],
   ])('at %s are refused', async (path, status, code) => {
     expect(await org().send('GET', path)).toMatchObject({ status, body: { code, status: 'error' } })
   })

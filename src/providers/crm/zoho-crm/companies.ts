@@ -29,6 +29,8 @@ export const companyOperations = ({ read, write }: Kit) => ({
     }),
   }),
   'get-company': read(crm.getCompany, {
+    // https://www.zoho.com/crm/developer/docs/api/v8/get-records.html: 204, nothing there.
+    emptyMeansMissing: true,
     docs: 'https://www.zoho.com/crm/developer/docs/api/v8/get-records.html',
     extra: () => ({ id: recordId() }),
     request: ({ id }) => get(recordOf('Accounts', id)),

@@ -51,6 +51,8 @@ export const contactOperations = ({ read, write }: Kit) => ({
     }),
   }),
   'get-contact': read(crm.getContact, {
+    // https://www.zoho.com/crm/developer/docs/api/v8/get-records.html: 204, nothing there.
+    emptyMeansMissing: true,
     docs: 'https://www.zoho.com/crm/developer/docs/api/v8/get-records.html',
     extra: () => ({ id: recordId() }),
     request: ({ id }) => get(recordOf('Contacts', id)),

@@ -63,6 +63,8 @@ export const dealOperations = ({ read, write }: Kit) => ({
     }),
   }),
   'get-deal': read(crm.getDeal, {
+    // https://www.zoho.com/crm/developer/docs/api/v8/get-records.html: 204, nothing there.
+    emptyMeansMissing: true,
     docs: 'https://www.zoho.com/crm/developer/docs/api/v8/get-records.html',
     extra: () => ({ id: recordId() }),
     request: ({ id }) => get(recordOf('Deals', id)),

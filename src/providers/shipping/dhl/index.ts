@@ -28,7 +28,7 @@ const docs = 'https://developer.dhl.com/api-reference/dhl-express-mydhl-api'
 export const dhl = defineProvider({
   id: 'dhl',
   type: 'shipping',
-  name: 'DHL Express',
+  name: 'DHL',
   description: 'DHL Express shipping services',
   docs,
   apiVersion: '3.1.0',
