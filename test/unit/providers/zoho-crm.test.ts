@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { encodeBody, encodeQuery } from '../../../src/kit/encode.ts'
-import type { PreparedOperation } from '../../../src/kit/operation.ts'
+import { NothingThere, type PreparedOperation } from '../../../src/kit/operation.ts'
 import { originOf, type PublicValues } from '../../../src/kit/server.ts'
 import { zohoCrm } from '../../../src/providers/crm/zoho-crm/index.ts'
 
@@ -234,5 +234,14 @@ describe('zoho-crm refusals', () => {
     for (const body of [{ data: [success] }, { data: [{ id: '1', status: 'error' }] }, { status: 'error' }, null, '']) {
       expect(refusal(200, body)).toBeUndefined()
     }
+  })
+})
+
+describe('an empty answer', () => {
+  it('says of a record that there is none, and of a list that it is empty', () => {
+    for (const operation of ['get-contact', 'get-company', 'get-deal']) {
+      expect(() => reader(operation, { id: '554023000000527003' }, null)).toThrow(NothingThere)
+    }
+    expect(unified('list-contacts', {}, null)).toEqual({ items: [] })
   })
 })
