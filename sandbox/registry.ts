@@ -1,9 +1,11 @@
 import type { SandboxProvider } from './provider.ts'
 import { authorizeNet } from './providers/authorize-net.ts'
+import { bigcommerce } from './providers/bigcommerce.ts'
 import { braintree } from './providers/braintree.ts'
 import { constantContact } from './providers/constant-contact.ts'
 import { dhl } from './providers/dhl.ts'
 import { dynamics } from './providers/dynamics.ts'
+import { etsy } from './providers/etsy.ts'
 import { fedex } from './providers/fedex.ts'
 import { freshbooks } from './providers/freshbooks.ts'
 import { hubspot } from './providers/hubspot.ts'
@@ -22,16 +24,19 @@ import { stripe } from './providers/stripe.ts'
 import { ups } from './providers/ups.ts'
 import { usps } from './providers/usps.ts'
 import { wave } from './providers/wave.ts'
+import { woocommerce } from './providers/woocommerce.ts'
 import { xero } from './providers/xero.ts'
 import { zohoCrm } from './providers/zoho-crm.ts'
 
 /** Every provider that the sandbox plays. */
 export const providers: readonly SandboxProvider[] = [
   authorizeNet,
+  bigcommerce,
   braintree,
   constantContact,
   dhl,
   dynamics,
+  etsy,
   fedex,
   freshbooks,
   hubspot,
@@ -50,6 +55,7 @@ export const providers: readonly SandboxProvider[] = [
   ups,
   usps,
   wave,
+  woocommerce,
   xero,
   zohoCrm,
 ]

@@ -109,8 +109,12 @@ function oauthParameters(authorization: string): ReadonlyMap<string, string> | u
   const list = /^oauth +(.+)$/i.exec(authorization)?.[1]
   if (list === undefined) return undefined
   return new Map(
-    Array.from(list.matchAll(/([a-z_]+)="([^"]*)"/g), ([, name = '', value = '']) => [name, decodeURIComponent(value)]),
+    Array.from(list.matchAll(/([a-z_]+)="([^"]*)"/g), ([, name = '', value = '']) => [name, decoded(value)]),
   )
+}
+
+function decoded(value: string): string {
+  return pathSegments(value)[0] ?? ''
 }
 
 /** Whether a signature has all that it needs: 32 bytes of HMAC-SHA256, a nonce, and a time within ten minutes. */

@@ -9,7 +9,10 @@ import { hubspotCrm } from './crm/hubspot-crm/index.ts'
 import { pipedrive } from './crm/pipedrive/index.ts'
 import { salesforce } from './crm/salesforce/index.ts'
 import { zohoCrm } from './crm/zoho-crm/index.ts'
+import { bigcommerce } from './ecommerce/bigcommerce/index.ts'
+import { etsy } from './ecommerce/etsy/index.ts'
 import { shopify } from './ecommerce/shopify/index.ts'
+import { woocommerce } from './ecommerce/woocommerce/index.ts'
 import { constantContact } from './marketing/constant-contact/index.ts'
 import { hubspot } from './marketing/hubspot/index.ts'
 import { klaviyo } from './marketing/klaviyo/index.ts'
@@ -39,6 +42,9 @@ export const providers: readonly Provider[] = [
   dhl,
   shipstation,
   shopify,
+  woocommerce,
+  bigcommerce,
+  etsy,
   mailchimp,
   hubspot,
   klaviyo,

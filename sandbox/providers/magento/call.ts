@@ -59,7 +59,12 @@ const typeNames: Readonly<Record<Shape['kind'], string>> = {
 
 function complaint({ problem, path, shape, value }: Fault): [message: string, parameters?: Record<string, string>] {
   const name = String(path.at(-1) ?? '')
-  if (problem === 'missing') return ['"%fieldName" is required. Enter and try again.', { fieldName: name }]
+  if (problem === 'missing') {
+    // The parameters of an operation are called in camel case, the fields of an object in snake case.
+    const fieldName =
+      path.length === 1 ? name.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()) : name
+    return ['"%fieldName" is required. Enter and try again.', { fieldName }]
+  }
   if (problem === 'unknown') {
     const method = name.replaceAll(/(^|_)([a-z])/g, (_match, _start, letter: string) => letter.toUpperCase())
     return [`Property "${method}" does not have accessor method "get${method}".`]

@@ -4,7 +4,7 @@ import { isReserved } from '../../reserved.ts'
 import { noEntity, stamp, WebapiError } from './answers.ts'
 import { bodyOf, type Call, nextNumber } from './call.ts'
 import { type CustomerRecord, customers } from './records.ts'
-import { search } from './search.ts'
+import { named, search } from './search.ts'
 
 const address = closed(
   {},
@@ -59,7 +59,10 @@ const customer = closed(required, {
   custom_attributes: list(anything),
 })
 
-const searchable = ['entity_id', 'email', 'firstname', 'lastname', 'group_id', 'created_at', 'updated_at', 'website_id']
+const searchable = {
+  ...named('email', 'firstname', 'lastname', 'group_id', 'created_at', 'updated_at', 'website_id'),
+  entity_id: 'id',
+}
 
 /** `GET /V1/customers/search` */
 export function searchCustomers(call: Call): Response {

@@ -17,7 +17,7 @@ import { bodyOf, type Call } from './call.ts'
 import { fixtures } from './fixtures.ts'
 import { productOf, stockView } from './products.ts'
 import { products } from './records.ts'
-import { search } from './search.ts'
+import { named, search } from './search.ts'
 
 const sourceItem = closed(
   { sku: text(64, 1), source_code: text(undefined, 1), quantity: number(), status: whole(0, 1) },
@@ -34,7 +34,7 @@ export function getSourceItems(call: Call): Response {
       quantity,
       status: is_in_stock ? 1 : 0,
     }))
-  return search(call, found, ['sku', 'source_code', 'quantity', 'status'])
+  return search(call, found, named('sku', 'source_code', 'quantity', 'status'))
 }
 
 /**
@@ -45,7 +45,7 @@ export function getSourceItems(call: Call): Response {
 export function setSourceItems(call: Call): Response {
   const { source_items } = bodyOf(call, group({ source_items: list(sourceItem, 1) }))
   const items = listAt(source_items)
-  const errors = items.flatMap((item) => {
+  const errors = items.flatMap((item): WebapiError['errors'] => {
     const code = textAt(item, 'source_code')
     const sku = textAt(item, 'sku')
     if (code !== fixtures.source) {
@@ -99,5 +99,5 @@ export function getSources(call: Call): Response {
     use_default_carrier_config: true,
     carrier_links: [],
   }
-  return search(call, [source], ['source_code', 'name', 'enabled'])
+  return search(call, [source], named('source_code', 'name', 'enabled'))
 }

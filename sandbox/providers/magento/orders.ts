@@ -16,9 +16,9 @@ import { stamp, WebapiError } from './answers.ts'
 import { bodyOf, type Call, nextNumber } from './call.ts'
 import { orderView } from './order-view.ts'
 import { type ItemRecord, type OrderRecord, orders, products } from './records.ts'
-import { search } from './search.ts'
+import { named, search } from './search.ts'
 
-const searchable = [
+const searchable = named(
   'entity_id',
   'increment_id',
   'state',
@@ -29,7 +29,7 @@ const searchable = [
   'grand_total',
   'created_at',
   'updated_at',
-]
+)
 
 /** `GET /V1/orders` */
 export function getOrders(call: Call): Response {

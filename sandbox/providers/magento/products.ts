@@ -16,7 +16,7 @@ import {
 import { stamp, WebapiError } from './answers.ts'
 import { bodyOf, type Call, nextNumber } from './call.ts'
 import { type ProductRecord, products } from './records.ts'
-import { search } from './search.ts'
+import { named, search } from './search.ts'
 
 /** The fields of a stock item that the sandbox uses; the others are taken as they are. */
 const stockItem = group({}, { qty: number(0), is_in_stock: boolean, manage_stock: boolean })
@@ -48,12 +48,17 @@ const product = closed(
   },
 )
 
-const searchable = ['entity_id', 'sku', 'name', 'price', 'status', 'visibility', 'type_id', 'attribute_set_id']
+const productBody = group({ product }, { save_options: boolean })
+
+const searchable = {
+  ...named('sku', 'name', 'price', 'status', 'visibility', 'type_id', 'attribute_set_id', 'created_at', 'updated_at'),
+  entity_id: 'id',
+}
 
 /** `GET /V1/products` */
 export function getProducts(call: Call): Response {
   const found = products(call.state).all().map(listedView).toReversed()
-  return search(call, found, [...searchable, 'created_at', 'updated_at'])
+  return search(call, found, searchable)
 }
 
 /** `GET /V1/products/{sku}` */
@@ -63,7 +68,7 @@ export function getProduct(call: Call): Response {
 
 /** `POST /V1/products`: one whose SKU is there already is changed. */
 export function createProduct(call: Call): Response {
-  const { product: given } = bodyOf(call, closedBody())
+  const { product: given } = bodyOf(call, productBody)
   const sku = textAt(given, 'sku')
   if (sku === '') throw new WebapiError(400, '"%fieldName" is required. Enter and try again.', { fieldName: 'sku' })
   return json(view(saved(call, sku, given)))
@@ -71,7 +76,7 @@ export function createProduct(call: Call): Response {
 
 /** `PUT /V1/products/{sku}`: the fields that it has, and no others, change; one that isn't there is created. */
 export function updateProduct(call: Call): Response {
-  const { product: given } = bodyOf(call, closedBody())
+  const { product: given } = bodyOf(call, productBody)
   return json(view(saved(call, call.parameters[0], given)))
 }
 
@@ -79,10 +84,6 @@ export function updateProduct(call: Call): Response {
 export function deleteProduct(call: Call): Response {
   products(call.state).remove(productOf(call).sku)
   return json(true)
-}
-
-function closedBody() {
-  return group({ product }, { save_options: boolean })
 }
 
 export function productOf({ state, parameters }: Call): ProductRecord {

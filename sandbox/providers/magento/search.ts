@@ -3,6 +3,14 @@ import { textAt, valueAt } from '../../json-shape.ts'
 import { WebapiError } from './answers.ts'
 import type { Call } from './call.ts'
 
+/** Names of fields, and the members that they stand for. */
+export type Searchable = Readonly<Record<string, string>>
+
+/** Fields that are called as their members are. */
+export function named(...names: readonly string[]): Searchable {
+  return Object.fromEntries(names.map((name) => [name, name]))
+}
+
 interface Filter {
   readonly field: string
   readonly value: string
@@ -56,9 +64,9 @@ function isLike(has: string, pattern: string): boolean {
  * Answers a search: the filters of a group are alternatives, and every group has to hold. Past the last page comes the
  * last one again.
  *
- * `fields` are those that can be filtered and sorted by.
+ * `fields` are those that can be filtered and sorted by, each with the member of an object that it stands for.
  */
-export function search<T extends object>(call: Call, found: readonly T[], fields: readonly string[]): Response {
+export function search<T extends object>(call: Call, found: readonly T[], fields: Searchable): Response {
   const given = criteriaOf(call)
   const groups = inOrder(given, 'filterGroups', 'filter_groups').map((group) =>
     inOrder(group, 'filters').map((filter) => filterOf(filter, fields)),
@@ -66,12 +74,17 @@ export function search<T extends object>(call: Call, found: readonly T[], fields
   const sorts = inOrder(given, 'sortOrders', 'sort_orders').map((sort) => sortOf(sort, fields))
   const matching = found.filter((one) =>
     groups.every((group) =>
-      group.some(({ field, value, condition }) => conditions[condition]?.(String(valueAt(one, field) ?? ''), value)),
+      group.some(({ field, value, condition }) =>
+        conditions[condition]?.(String(valueAt(one, fields[field] ?? '') ?? ''), value),
+      ),
     ),
   )
   const sorted = matching.toSorted((one, other) => {
     for (const { field, direction } of sorts) {
-      const order = compare(String(valueAt(one, field) ?? ''), String(valueAt(other, field) ?? ''))
+      const order = compare(
+        String(valueAt(one, fields[field] ?? '') ?? ''),
+        String(valueAt(other, fields[field] ?? '') ?? ''),
+      )
       if (order !== 0) return direction === 'DESC' ? -order : order
     }
     return 0
@@ -117,7 +130,7 @@ function numberOf(given: unknown, ...names: readonly string[]): number | undefin
   throw new WebapiError(400, message)
 }
 
-function filterOf(given: unknown, fields: readonly string[]): Filter {
+function filterOf(given: unknown, fields: Searchable): Filter {
   const condition = textAt(given, 'conditionType') || textAt(given, 'condition_type') || 'eq'
   if (conditions[condition] === undefined) {
     throw new WebapiError(400, 'Invalid condition type: %type', { type: condition })
@@ -125,7 +138,7 @@ function filterOf(given: unknown, fields: readonly string[]): Filter {
   return { field: fieldOf(given, fields), value: textAt(given, 'value'), condition }
 }
 
-function sortOf(given: unknown, fields: readonly string[]) {
+function sortOf(given: unknown, fields: Searchable) {
   const direction = (textAt(given, 'direction') || 'DESC').toUpperCase()
   if (direction !== 'ASC' && direction !== 'DESC') {
     throw new WebapiError(400, `Sort order direction ${direction} is not valid. Use ASC or DESC.`)
@@ -133,8 +146,8 @@ function sortOf(given: unknown, fields: readonly string[]) {
   return { field: fieldOf(given, fields), direction }
 }
 
-function fieldOf(given: unknown, fields: readonly string[]): string {
+function fieldOf(given: unknown, fields: Searchable): string {
   const field = textAt(given, 'field')
-  if (fields.includes(field)) return field === 'entity_id' && !fields.includes('increment_id') ? 'id' : field
+  if (fields[field] !== undefined) return field
   throw new WebapiError(400, `Invalid attribute name: ${field}`)
 }
