@@ -206,7 +206,7 @@ function view({ given, ...customer }: CustomerRecord, include: string) {
     accepts_product_review_abandoned_cart_emails:
       valueAt(given, 'accepts_product_review_abandoned_cart_emails') === true,
     origin_channel_id: numberAt(given, 'origin_channel_id') || 1,
-    channel_ids: valueAt(given, 'channel_ids') ?? null,
+    channel_ids: listAt(given, 'channel_ids'),
     ...Object.fromEntries(
       Object.entries(extras)
         .filter(([name]) => parts.includes(name))

@@ -44,7 +44,7 @@ export function orderView({ exchange, store }: Call, order: OrderRecord, include
     date_shipped: order.shipped === '' ? '' : mailTime(new Date(order.shipped)),
     status_id: order.status_id,
     status: statuses[order.status_id] ?? '',
-    cart_id: null,
+    cart_id: '',
     subtotal_ex_tax: money(subtotal),
     subtotal_inc_tax: money(subtotal),
     subtotal_tax: money(0),

@@ -178,7 +178,6 @@ const defaults = {
   availability: 'available',
   condition: 'New',
   total_sold: 0,
-  option_set_id: null,
 }
 
 function isWanted(query: Fields, product: ProductRecord): boolean {

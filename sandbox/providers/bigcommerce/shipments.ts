@@ -83,6 +83,7 @@ function shipmentOf(call: Call, order: OrderRecord): ShipmentRecord {
 
 function view(call: Call, order: OrderRecord, { id, given, items, created }: ShipmentRecord): object {
   const { customer_id, billing_address } = orderView(call, order, '')
+  const { form_fields: _fields, ...billing } = billing_address
   const provider = textAt(given, 'shipping_provider')
   return {
     id,
@@ -99,7 +100,7 @@ function view(call: Call, order: OrderRecord, { id, given, items, created }: Shi
     tracking_link: textAt(given, 'tracking_link'),
     generated_tracking_link: '',
     comments: textAt(given, 'comments'),
-    billing_address,
+    billing_address: billing,
     shipping_address: shippingAddress(order),
     items,
   }

@@ -9,7 +9,7 @@ function offeringsOf({ products }: ListingRecord) {
   return products.flatMap(({ offerings }) => offerings).filter(({ is_enabled }) => is_enabled)
 }
 
-export function quantityOf(listing: ListingRecord): number {
+function quantityOf(listing: ListingRecord): number {
   return offeringsOf(listing).reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
@@ -80,12 +80,10 @@ export function listingView({ user, shop }: Call, listing: ListingRecord): Reado
     taxonomy_id: numberOf('taxonomy_id'),
     readiness_state_id: hasReadiness ? numberOf('readiness_state_id') : null,
     suggested_title: null,
-    skus: products.map(({ sku }) => sku).filter((sku) => sku !== ''),
-    views: 0,
   }
 }
 
-/** What `includes` adds to a listing, of what the sandbox has. */
+/** A listing as it is read, with what `includes` adds of what the sandbox has. */
 export function withIncludes(call: Call, listing: ListingRecord, includes: readonly string[]): object {
   const images = textsAt(listing.given, 'image_ids').map((listing_image_id, index) => ({
     listing_id: listing.listing_id,
@@ -97,7 +95,8 @@ export function withIncludes(call: Call, listing: ListingRecord, includes: reado
   const all: Fields = { Images: images, Inventory: inventoryView(listing), Videos: [] }
   const names: Readonly<Record<string, string>> = { Images: 'images', Inventory: 'inventory', Videos: 'videos' }
   const added = includes.flatMap((name) => (names[name] === undefined ? [] : [[names[name], all[name]] as const]))
-  return { ...listingView(call, listing), ...Object.fromEntries(added) }
+  const skus = listing.products.map(({ sku }) => sku).filter((sku) => sku !== '')
+  return { ...listingView(call, listing), skus, views: 0, ...Object.fromEntries(added) }
 }
 
 export function inventoryView({ products, on_property }: ListingRecord) {

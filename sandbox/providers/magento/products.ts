@@ -162,7 +162,7 @@ function view(one: ProductRecord): object {
   return { ...listed, extension_attributes: { ...listed.extension_attributes, stock_item: stockView(one) } }
 }
 
-export function stockView({ id, quantity, is_in_stock }: ProductRecord): object {
+export function stockView({ id, quantity, is_in_stock, created_at }: ProductRecord): object {
   return {
     item_id: id,
     product_id: id,
@@ -187,7 +187,7 @@ export function stockView({ id, quantity, is_in_stock }: ProductRecord): object 
     enable_qty_increments: false,
     use_config_manage_stock: true,
     manage_stock: true,
-    low_stock_date: null,
+    low_stock_date: created_at,
     is_decimal_divided: false,
     stock_status_changed_auto: 0,
   }
