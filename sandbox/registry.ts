@@ -10,6 +10,7 @@ import { fedex } from './providers/fedex.ts'
 import { freshbooks } from './providers/freshbooks.ts'
 import { hubspot } from './providers/hubspot.ts'
 import { klaviyo } from './providers/klaviyo.ts'
+import { magento } from './providers/magento.ts'
 import { mailchimp } from './providers/mailchimp.ts'
 import { paypal } from './providers/paypal.ts'
 import { pipedrive } from './providers/pipedrive.ts'
@@ -41,6 +42,7 @@ export const providers: readonly SandboxProvider[] = [
   freshbooks,
   hubspot,
   klaviyo,
+  magento,
   mailchimp,
   paypal,
   pipedrive,

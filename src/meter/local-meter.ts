@@ -38,9 +38,9 @@ const largestWant = 4_096
 /** A renewal that has not answered for this long, in milliseconds, is not waited for any more. */
 const renewalPatience = 1_000
 /** Counts wait this long, in milliseconds, for more to share their delivery. */
-const flushPause = 200
+const flushPause = 1_000
 /** A delivery that has not begun for this long is taken over by the next call. */
-const flushPatience = 1_000
+const flushPatience = 3_000
 
 /**
  * What one isolate holds of one integration's meter: permits that it was granted and has not used, and counts that it

@@ -11,6 +11,7 @@ import { salesforce } from './crm/salesforce/index.ts'
 import { zohoCrm } from './crm/zoho-crm/index.ts'
 import { bigcommerce } from './ecommerce/bigcommerce/index.ts'
 import { etsy } from './ecommerce/etsy/index.ts'
+import { magento } from './ecommerce/magento/index.ts'
 import { shopify } from './ecommerce/shopify/index.ts'
 import { woocommerce } from './ecommerce/woocommerce/index.ts'
 import { constantContact } from './marketing/constant-contact/index.ts'
@@ -43,6 +44,7 @@ export const providers: readonly Provider[] = [
   shipstation,
   shopify,
   woocommerce,
+  magento,
   bigcommerce,
   etsy,
   mailchimp,

@@ -46,7 +46,7 @@ export function createRefund(call: Call): Response {
     throw new RestError(400, 'woocommerce_rest_invalid_order_refund', message)
   }
   const left = totalOf(order) - refundsOf(call, order).reduce((sum, refund) => sum + refund.amount, 0)
-  if (amount === 0 || amount > left + 0.001) return failed('Invalid refund amount.')
+  if (amount > left + 0.001) return failed('Invalid refund amount.')
   const isByGateway = valueAt(given, 'api_refund') !== false
   if (isByGateway && !gateways.includes(textAt(order.given, 'payment_method'))) {
     return failed('The payment gateway for this order does not support automatic refunds.')

@@ -105,7 +105,7 @@ describe('counts', () => {
     expect(world.meter.flushLater()).toBeUndefined()
     await settle()
     expect(world.port.flushes).toHaveLength(0)
-    world.advance(200)
+    world.advance(1_000)
     await settle()
     expect(world.port.flushes).toHaveLength(1)
     expect(world.port.flushes[0]?.question.metrics.operations['get-payment']?.calls).toBe(2)
@@ -118,7 +118,7 @@ describe('counts', () => {
     const world = new World()
     world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
     expect(world.meter.flushLater()).toBeDefined()
-    world.now += 1_000
+    world.now += 3_000
     expect(world.meter.flushLater()).toBeDefined()
   })
 

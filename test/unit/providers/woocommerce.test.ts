@@ -281,6 +281,8 @@ describe('woocommerce refusals', () => {
     [404, 'woocommerce_rest_shop_order_invalid_id', 'Invalid ID.', 'rejected'],
     [400, 'rest_invalid_param', 'Invalid parameter(s): status', 'rejected'],
     [500, 'internal_server_error', 'There has been a critical error.', 'unavailable'],
+    [500, 'woocommerce_rest_cannot_create_order_refund', 'Invalid refund amount.', 'rejected'],
+    [500, 'woocommerce_rest_cannot_create_order_refund', 'The gateway timed out.', 'unavailable'],
   ])('reads %i %s', (status, code, message, kind) => {
     expect(refusal(status, { code, message, data: { status } })).toEqual({ kind, code, message })
   })
