@@ -24,6 +24,8 @@ export interface ValueResult {
   /** The finished text of the result, where there is nothing to add to what the provider wrote. */
   readonly json: string | undefined
   readonly nextCursor: string | undefined
+  /** The provider's own answer as JSON, where it was asked for beside the unified one. */
+  readonly raw?: string
   /** True for the answer of an earlier call with the same Idempotency-Key. */
   readonly replayed?: boolean
 }
@@ -102,7 +104,10 @@ async function signature({ snapshot, unsigned }: Plan, { now, randomId }: Exchan
   return oauth1Signature(unsigned, provider.auth, realCredentials(config, secrets, undefined), moment)
 }
 
-function understand({ prepared, snapshot, view }: Plan, answer: ReadAnswer & { readonly status: number }): CallResult {
+function understand(
+  { prepared, snapshot, view, raw }: Plan,
+  answer: ReadAnswer & { readonly status: number },
+): CallResult {
   try {
     const reader = prepared.readAnswer(answer.body, snapshot.config)
     const value = view === 'unified' && reader.unified !== undefined ? reader.unified() : reader.native()
@@ -111,6 +116,7 @@ function understand({ prepared, snapshot, view }: Plan, answer: ReadAnswer & { r
       value,
       json: value === answer.body ? answer.json : undefined,
       nextCursor: reader.nextCursor(),
+      ...(raw ? { raw: answer.json ?? JSON.stringify(answer.body) } : {}),
     }
   } catch (thrown) {
     if (thrown instanceof NothingThere) {

@@ -10,7 +10,12 @@ const longestKept = 500_000
 
 /** A call's result as it is kept: its answer, its definite refusal, or that the answer can't be kept. */
 type Kept =
-  | { readonly kind: 'value'; readonly json: string; readonly nextCursor?: string | undefined }
+  | {
+      readonly kind: 'value'
+      readonly json: string
+      readonly nextCursor?: string | undefined
+      readonly raw?: string | undefined
+    }
   | { readonly kind: 'error'; readonly code: ErrorCode; readonly status: number; readonly facts: ErrorFacts }
   | { readonly kind: 'unkept' }
 
@@ -80,7 +85,9 @@ async function told(work: Promise<void>): Promise<void> {
 function keep(result: CallResult): Kept {
   if (result.kind === 'file') return { kind: 'unkept' }
   const json = result.json ?? JSON.stringify(result.value ?? null)
-  return json.length > longestKept ? { kind: 'unkept' } : { kind: 'value', json, nextCursor: result.nextCursor }
+  const { nextCursor, raw } = result
+  const length = json.length + (raw?.length ?? 0)
+  return length > longestKept ? { kind: 'unkept' } : { kind: 'value', json, nextCursor, raw }
 }
 
 /**
@@ -98,7 +105,12 @@ const replayed = { 'Idempotency-Replayed': 'true' }
 
 const keptShape = () =>
   z.union([
-    z.object({ kind: z.literal('value'), json: z.string(), nextCursor: z.string().optional() }),
+    z.object({
+      kind: z.literal('value'),
+      json: z.string(),
+      nextCursor: z.string().optional(),
+      raw: z.string().optional(),
+    }),
     z.object({
       kind: z.literal('error'),
       code: z.string().refine((code): code is ErrorCode => Object.hasOwn(errorTable, code)),
@@ -112,7 +124,14 @@ function replay(answer: string): CallResult {
   const kept = keptShape().parse(JSON.parse(answer))
   switch (kept.kind) {
     case 'value':
-      return { kind: 'value', value: undefined, json: kept.json, nextCursor: kept.nextCursor, replayed: true }
+      return {
+        kind: 'value',
+        value: undefined,
+        json: kept.json,
+        nextCursor: kept.nextCursor,
+        ...(kept.raw === undefined ? {} : { raw: kept.raw }),
+        replayed: true,
+      }
     case 'error':
       throw new UpstreamError(kept.code, { ...kept.facts, status: kept.status, headers: replayed })
     case 'unkept':
@@ -127,9 +146,9 @@ function replay(answer: string): CallResult {
 }
 
 /** A digest of what the write means, whatever the order of the fields in which the caller wrote it. */
-async function fingerprint({ operation, unsigned, view }: Plan): Promise<string> {
+async function fingerprint({ operation, unsigned, view, raw }: Plan): Promise<string> {
   const { method, url, body } = unsigned
-  const text = JSON.stringify([operation.id, view, method, url, body])
+  const text = JSON.stringify([operation.id, view, raw, method, url, body])
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -14,6 +14,8 @@ export interface PlanRequest {
     | { readonly kind: 'body'; readonly value: unknown }
     | { readonly kind: 'query'; readonly values: QueryValues }
   readonly view: 'native' | 'unified'
+  /** Whether a unified answer comes with the provider's own beside it. */
+  readonly raw: boolean
   readonly idempotencyKey: string | undefined
 }
 
@@ -24,6 +26,7 @@ export interface Plan {
   readonly prepared: PreparedOperation
   readonly unsigned: UnsignedRequest
   readonly view: PlanRequest['view']
+  readonly raw: boolean
   /** Whether the caller can send the same write again, and the provider would recognise it. */
   readonly repeatable: boolean
 }
@@ -32,14 +35,15 @@ export async function plan(snapshot: Snapshot, request: PlanRequest, randomId: (
   const operation = findOperation(snapshot.provider, request.operation)
   if (request.input.kind === 'query' && operation.effect === 'write') throw writeByGet(operation)
   if (request.view === 'unified' && operation.shared === undefined) throw noUnifiedView(snapshot, operation)
-  const { input } = request
+  if (request.raw && request.view === 'native') throw rawAlready()
+  const { input, view, raw } = request
   const prepared = prepare(
     operation,
     input.kind === 'body' ? input.value : inputOfQuery(operation.input(), input.values),
   )
   const key = await writeKey(snapshot, operation, request.idempotencyKey, randomId)
   const unsigned = build(snapshot, prepared, key)
-  return { snapshot, operation, prepared, unsigned, view: request.view, repeatable: key.repeatable }
+  return { snapshot, operation, prepared, unsigned, view, raw, repeatable: key.repeatable }
 }
 
 function writeByGet(operation: Operation): UpstreamError {
@@ -55,6 +59,14 @@ function noUnifiedView({ provider }: Snapshot, operation: Operation): UpstreamEr
   return new UpstreamError('invalid_request', {
     reason: `${operation.id} is an operation of ${provider.name} alone and has no unified view.`,
     issues: [{ path: 'query.view', message: 'Only "native" is possible here' }],
+    outcome: 'not_sent',
+  })
+}
+
+function rawAlready(): UpstreamError {
+  return new UpstreamError('invalid_request', {
+    reason: "The native view is the provider's own answer already.",
+    issues: [{ path: 'query.raw', message: 'Goes with `view=unified` only' }],
     outcome: 'not_sent',
   })
 }

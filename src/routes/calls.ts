@@ -6,7 +6,7 @@ import type { QueryValues } from '../call/query-input.ts'
 import { errorBody } from '../errors/render.ts'
 import type { ErrorCode } from '../errors/table.ts'
 import { defineRoute } from './route.ts'
-import { nothing } from './schemas.ts'
+import { flag, nothing } from './schemas.ts'
 
 const params = () => z.strictObject({ integration: z.string().min(1).max(120), operation: z.string().min(1).max(120) })
 
@@ -19,7 +19,13 @@ const idempotencyKey = () =>
     .optional()
 
 const callAnswer = () =>
-  z.strictObject({ success: z.literal(true), result: z.unknown(), nextCursor: z.string().optional() })
+  z.strictObject({
+    success: z.literal(true),
+    result: z.unknown(),
+    nextCursor: z.string().optional(),
+    /** The provider's own answer, beside a unified one that was asked for with `raw=true`. */
+    raw: z.unknown().optional(),
+  })
 
 const callErrors: readonly ErrorCode[] = [
   'integration_not_found',
@@ -39,14 +45,14 @@ const callByPost = defineRoute({
   summary: 'Calls an operation of an integration',
   access: 'call',
   params,
-  query: () => z.strictObject({ view: view() }),
+  query: () => z.strictObject({ view: view(), raw: flag() }),
   headers: () => z.object({ 'idempotency-key': idempotencyKey() }),
   body: () => z.unknown(),
   answer: callAnswer,
   errors: callErrors,
   async handle({ params, query, headers, body }, { gateway, org }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
-    const request = { org, ...params, input, view: query.view, idempotencyKey: headers['idempotency-key'] }
+    const request = { org, ...params, input, ...query, idempotencyKey: headers['idempotency-key'] }
     return respond(await call(request, gateway.call))
   },
 })
@@ -57,13 +63,13 @@ const callByGet = defineRoute({
   summary: 'Calls an operation that only reads',
   access: 'call:read',
   params,
-  query: () => z.looseObject({ view: view() }),
+  query: () => z.looseObject({ view: view(), raw: flag() }),
   answer: callAnswer,
   errors: callErrors,
   async handle({ params, query }, { gateway, org }) {
-    const { view: wanted, ...fields } = query
+    const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
-    const request = { org, ...params, input, view: wanted, idempotencyKey: undefined }
+    const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined }
     return respond(await call(request, gateway.call))
   },
 })
@@ -86,9 +92,10 @@ function respond(result: CallResult): Response {
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
+  const raw = result.raw === undefined ? '' : `,"raw":${result.raw}`
   const headers: Record<string, string> = { 'Content-Type': 'application/json' }
   if (result.replayed) headers['Idempotency-Replayed'] = 'true'
-  return new Response(`{"success":true,"result":${json}${cursor}}`, { headers })
+  return new Response(`{"success":true,"result":${json}${cursor}${raw}}`, { headers })
 }
 
 const testOne = defineRoute({

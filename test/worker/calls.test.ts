@@ -163,6 +163,21 @@ describe('the unified view', () => {
     })
   })
 
+  test('has the answer of the provider beside it on request', async () => {
+    const acme = await org('acme')
+    await acme.save('stripe')
+    const path = '/call/stripe/create-payment'
+    const { body } = await acme.post(`${path}?view=unified&raw=true`, payment)
+    expect(body).toMatchObject({
+      result: { status: 'succeeded' },
+      raw: { object: 'charge', source: { last4: '4242' } },
+    })
+    const plain = await acme.read('stripe', 'get-balance', '?view=unified&raw=true')
+    expect(plain.body).toMatchObject({ raw: { object: 'balance' } })
+    const alone = await acme.post(`${path}?raw=true`, payment)
+    expect(issuePaths(expectError(alone, 'invalid_request', 400, { outcome: 'not_sent' }))).toEqual(['query.raw'])
+  })
+
   test('is refused for an operation that its provider has alone', async () => {
     const acme = await org('acme')
     await acme.save('stripe')

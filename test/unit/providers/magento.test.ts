@@ -48,7 +48,13 @@ describe('magento calls', () => {
     const randomId = () => crypto.randomUUID()
     const snapshot = exampleSnapshot(magento)
     const input = { kind: 'body', value: {} } as const
-    const asked = { operation: 'get-store-configs', input, view: 'native', idempotencyKey: undefined } as const
+    const asked = {
+      operation: 'get-store-configs',
+      input,
+      view: 'native',
+      raw: false,
+      idempotencyKey: undefined,
+    } as const
     const planned = await plan(snapshot, asked, randomId)
     const services = { send, tokens: new Tokens({ send, now }), now, randomId }
     await exchange(planned, services)
