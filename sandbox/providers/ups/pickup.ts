@@ -94,9 +94,6 @@ export function createPickup(exchange: Exchange, state: State): Response {
   const isStated = ['US', 'CA'].includes(textAt(address, 'CountryCode'))
   if (isStated && textAt(address, 'StateProvince') === '') faults.push(missing(`${root}/PickupAddress/StateProvince`))
   const { date, ready, close } = window(request)
-  if (date < exchange.now.toISOString().slice(0, 10).replaceAll('-', '')) {
-    faults.push(invalid(`${root}/PickupDateInfo/PickupDate`, date))
-  }
   if (ready >= close) faults.push(invalid(`${root}/PickupDateInfo/CloseTime`, close))
   if (faults.length > 0) return refusal(400, ...faults)
 
