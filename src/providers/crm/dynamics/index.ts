@@ -16,7 +16,7 @@ import { refusal } from './refusal.ts'
 export const dynamics = defineProvider({
   id: 'dynamics',
   type: 'crm',
-  name: 'Microsoft Dynamics 365',
+  name: 'Microsoft Dynamics',
   description: 'Microsoft Dynamics 365 Sales',
   docs: 'https://learn.microsoft.com/en-us/power-apps/developer/data-platform/webapi/overview',
   apiVersion: 'v9.2',
