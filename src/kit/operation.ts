@@ -80,8 +80,7 @@ export interface OperationMaker<Config> {
     const Shape extends z.ZodRawShape,
     Output extends z.ZodType,
     Answer extends z.ZodType,
-    // biome-ignore lint/complexity/noBannedTypes: {} is what "no extra fields" is called in types
-    const Extra extends z.ZodRawShape = {},
+    const Extra extends z.ZodRawShape = Record<never, never>,
   >(
     shared: Contract<Shape, Output>,
     body: SharedBody<Shape, Extra, Output, Answer, Config>,

@@ -32,8 +32,10 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
   const { org, requireScope } = await admit(route, context, gateway)
   const parts = {
     params: parse('path', route.params(), decoded(context.req.url, context.req.param())),
-    query: parse('query', route.query(), singles(context.req.queries())),
-    headers: route.headers === undefined ? {} : parse('header', route.headers(), headersOf(route.headers(), context)),
+    query: context.req.url.includes('?')
+      ? parse('query', route.query(), singles(context.req.queries()))
+      : nothing('query', route.query),
+    headers: route.headers === undefined ? {} : headersOf(route.headers, context),
     body: route.body === undefined ? undefined : parse('', route.body(), await readJson(context.req.raw)),
   }
   const routeContext: RouteContext = {
@@ -104,9 +106,21 @@ function isDecodable(value: string): boolean {
   }
 }
 
-/** Only the headers that the schema names: a request has many that nobody asks for. */
-function headersOf(schema: z.ZodObject, context: AppContext): Record<string, string | undefined> {
-  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, context.req.header(name)]))
+/** Only the headers that the schema names: a request has many that nobody asks for, and mostly none that somebody does. */
+function headersOf(schema: () => z.ZodObject, context: AppContext): unknown {
+  const given = Object.keys(schema().shape).flatMap((name) => {
+    const value = context.req.header(name)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return given.length === 0 ? nothing('header', schema) : parse('header', schema(), Object.fromEntries(given))
+}
+
+const parsedNothing = new WeakMap<() => z.ZodObject, unknown>()
+
+/** What a schema makes of nothing at all: its defaults, parsed once and shared, since nobody changes them. */
+function nothing(part: 'query' | 'header', schema: () => z.ZodObject): unknown {
+  if (!parsedNothing.has(schema)) parsedNothing.set(schema, Object.freeze(parse(part, schema(), {})))
+  return parsedNothing.get(schema)
 }
 
 /** A parameter that came once is its value; one that came more often is the list of its values. */
