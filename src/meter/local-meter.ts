@@ -65,6 +65,11 @@ export class LocalMeter {
   /** Takes a permit that is here already; false where there is none and `lease` has to be asked. */
   take(version: number): boolean {
     const now = this.#options.now()
+    const [oldest] = this.#batches
+    if (oldest !== undefined && oldest.version === version && oldest.left > 1 && oldest.expiresAt > now) {
+      oldest.left -= 1
+      return true
+    }
     this.#expire(now)
     const batch = this.#batches.find((candidate) => candidate.version === version && candidate.left > 0)
     if (batch === undefined) return false
@@ -89,13 +94,16 @@ export class LocalMeter {
   /** Fetches permits ahead of need, where few are left or their life is nearly over. Undefined where nothing is to do. */
   renewal(version: number, limits: readonly WindowLimit[]): Promise<unknown> | undefined {
     const now = this.#options.now()
+    const [only, another] = this.#batches
+    if (only !== undefined && another === undefined && only.version === version && !isScarce(only, only.left, now))
+      return undefined
     if (now - this.#renewingSince < renewalPatience) return undefined
     const batches = this.#batches.filter((batch) => batch.version === version)
     const [first] = batches
     if (first === undefined || first.granted === 1) return undefined
     const left = batches.reduce((sum, batch) => sum + batch.left, 0)
     const newest = batches.at(-1) ?? first
-    if (left * 4 > newest.granted && newest.expiresAt - now > leaseLife / 4) return undefined
+    if (!isScarce(newest, left, now)) return undefined
     this.#renewingSince = now
     return this.#renew(version, limits, 0).finally(() => {
       this.#renewingSince = 0
@@ -182,4 +190,9 @@ export class LocalMeter {
       return false
     })
   }
+}
+
+/** Whether a quarter of the permits is left, or of their life. */
+function isScarce(batch: Batch, left: number, now: number): boolean {
+  return left * 4 <= batch.granted || batch.expiresAt - now <= leaseLife / 4
 }
