@@ -14,7 +14,7 @@ export const orgId = () => z.string().refine(isOrgId, 'Is no org id')
 export const scope = () => z.string().refine((text): text is Scope => isScope(text), 'Is no scope')
 
 export const page = () => ({
-  limit: z.coerce.number<string>().int().min(1).max(100).default(20),
+  limit: z.coerce.number<string>().int().min(1).max(100).default(100),
   cursor: z.string().min(1).max(512).optional(),
 })
 
