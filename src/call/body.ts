@@ -22,12 +22,12 @@ export function isText(headers: Headers): boolean {
 }
 
 /** Reads a text answer, and gives up as soon as it is too long. */
-export async function readText(response: Response): Promise<string> {
+export async function readText(response: Response, limit = longestText): Promise<string> {
   const announced = Number(response.headers.get('Content-Length') ?? Number.NaN)
-  if (announced > longestText) throw new AnswerTooLong(longestText)
+  if (announced > limit) throw new AnswerTooLong(limit)
   // A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word.
   if (announced >= 0 && !response.headers.has('Content-Encoding')) return response.text()
-  return response.body === null ? '' : readAll(response.body, longestText)
+  return response.body === null ? '' : readAll(response.body, limit)
 }
 
 /** Takes the pieces as they come: a stream in between that only counts them would cost more than the rest of a call. */

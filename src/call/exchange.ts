@@ -6,6 +6,7 @@ import { oauth1Signature } from './oauth1.ts'
 import type { Plan } from './plan.ts'
 import type { Clock, Send } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
+import { withoutSecrets } from './redact.ts'
 import { realCredentials, sign } from './sign.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -39,17 +40,24 @@ export interface FileResult {
 
 /** Signs and sends what was planned, and reads the answer. One deadline holds for all of it. */
 export async function exchange(plan: Plan, services: ExchangeServices): Promise<CallResult> {
+  const { snapshot } = plan
   const signal = AbortSignal.timeout(plan.operation.deadline)
-  const { auth } = plan.snapshot.provider
-  const held = auth.kind === 'client-credentials' ? services.tokens.peek(plan.snapshot) : undefined
-  const token = held ?? (await fetchToken(plan, signal, services))
+  const held = snapshot.provider.auth.kind === 'client-credentials' ? services.tokens.peek(snapshot) : undefined
+  let token = held
   try {
-    return await attempt(plan, token, signal, services)
+    token ??= await fetchToken(plan, signal, services)
+    return await attempt(plan, token, signal, services).catch(async (thrown: unknown) => {
+      // A held token may have been revoked early. The request was refused whole, so it is safe to repeat with a new one.
+      if (held === undefined || !isAuthenticationFailure(thrown)) throw thrown
+      services.tokens.forget(snapshot)
+      token = await fetchToken(plan, signal, services)
+      return attempt(plan, token, signal, services)
+    })
   } catch (thrown) {
-    // A held token may have been revoked early. The request was refused whole, so it is safe to repeat with a new one.
-    if (held === undefined || !isAuthenticationFailure(thrown)) throw thrown
-    services.tokens.forget(plan.snapshot)
-    return attempt(plan, await fetchToken(plan, signal, services), signal, services)
+    throw withoutSecrets(
+      thrown,
+      token === undefined ? snapshot.secrets.values() : [...snapshot.secrets.values(), token],
+    )
   }
 }
 

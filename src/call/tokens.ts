@@ -4,6 +4,7 @@ import type { ClientCredentialsAuth } from '../kit/auth.ts'
 import { encodeForm } from '../kit/encode.ts'
 import { Secret } from '../kit/secret.ts'
 import { originOf, urlOf } from '../kit/server.ts'
+import { AnswerTooLong, readText } from './body.ts'
 import type { Clock, Send, Snapshot, WireRequest } from './ports.ts'
 import { base64, realCredentials } from './sign.ts'
 
@@ -17,7 +18,7 @@ interface HeldToken {
 const margin = 60_000
 /** Longest time that an isolate holds a token, in milliseconds. */
 const longestHold = 3_600_000
-/** Longest answer of a token endpoint, in characters. */
+/** Longest answer of a token endpoint, in bytes. */
 const longestAnswer = 65_536
 
 /** RFC 6749 section 5.1. Some providers write numbers as text. */
@@ -78,12 +79,14 @@ export class Tokens {
     try {
       const response = await this.#send({ method: 'POST', url, ...authenticated(auth, id, secret, fields) }, signal)
       status = response.status
-      text = await response.text()
+      text = await readText(response, longestAnswer)
     } catch (cause) {
-      throw unreachable(provider.name, signal.aborted, cause)
+      throw cause instanceof AnswerTooLong
+        ? refused(provider.name, 200, '')
+        : unreachable(provider.name, signal.aborted, cause)
     }
     if (status >= 500 || status === 429) throw unreachable(provider.name, false, undefined, status)
-    const answer = status === 200 && text.length <= longestAnswer ? tokenAnswer().safeParse(parseJson(text)) : undefined
+    const answer = status === 200 ? tokenAnswer().safeParse(parseJson(text)) : undefined
     if (answer?.success !== true) throw refused(provider.name, status, text)
     return { token: new Secret(answer.data.access_token), life: answer.data.expires_in ?? auth.defaultLife }
   }

@@ -224,6 +224,19 @@ test('a failing write is sent once, whatever goes wrong', async () => {
   }
 })
 
+test('a provider that repeats the key in its refusal tells it to nobody', async () => {
+  const key = 'sk_test_51HrepeatedInTheRefusal00'
+  const error = { type: 'invalid_request_error', message: `Unknown key ${key}` }
+  for (const status of [400, 401, 503]) {
+    const provider = await stubProvider(json({ error }, { status }))
+    const acme = await org('acme', { egress: provider.egress })
+    await acme.save('stripe', { config: { apiKey: key } })
+    const { body } = await acme.read('stripe', 'get-balance')
+    expect(JSON.stringify(body)).toContain('Unknown key sk_test_...')
+    expect(JSON.stringify(body)).not.toContain('repeatedInTheRefusal')
+  }
+})
+
 /** A binding of which nothing works, and whose errors tell too much. */
 function broken<Binding extends object>(binding: Binding): Binding {
   return new Proxy(binding, {

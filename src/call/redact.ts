@@ -1,0 +1,27 @@
+import { UpstreamError } from '../errors/upstream-error.ts'
+import { mask } from '../kit/mask.ts'
+import type { Secret } from '../kit/secret.ts'
+
+/** Shorter values are words that an error may well use for something else. */
+const shortestSecret = 6
+
+/** An error whose words are the provider's, and so may repeat what was sent: every secret in them is masked. */
+export function withoutSecrets(thrown: unknown, secrets: Iterable<Secret>): unknown {
+  if (!(thrown instanceof UpstreamError)) return thrown
+  const values = [...secrets].map((secret) => secret.reveal()).filter((value) => value.length >= shortestSecret)
+  const clean = (text: string) => values.reduce((cleaned, value) => cleaned.replaceAll(value, mask(value)), text)
+  const { reason, providerMessage, providerCode } = thrown.details
+  if ([reason, providerMessage ?? '', providerCode ?? ''].every((text) => clean(text) === text)) return thrown
+  return new UpstreamError(
+    thrown.code,
+    {
+      ...thrown.details,
+      reason: clean(reason),
+      ...(providerMessage === undefined ? {} : { providerMessage: clean(providerMessage) }),
+      ...(providerCode === undefined ? {} : { providerCode: clean(providerCode) }),
+      status: thrown.status,
+      headers: thrown.headers,
+    },
+    { cause: thrown.cause },
+  )
+}
