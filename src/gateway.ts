@@ -68,7 +68,7 @@ function wire(env: Bindings): Gateway {
   })
   const snapshots = new Snapshots({ db, vault, now })
   const meters = new LocalMeters({
-    port: (key) => meterPort(env.METERS, key),
+    port: (key) => meterPort(env.INTEGRATIONS, key),
     now,
     isolate: once(() => crypto.randomUUID()),
     sleep,
@@ -151,7 +151,7 @@ function later(work: Promise<unknown>): void {
 }
 
 /** A stub belongs to the request that made it, so every message gets one of its own. */
-function meterPort(meters: Bindings['METERS'], key: string): MeterPort {
+function meterPort(meters: Bindings['INTEGRATIONS'], key: string): MeterPort {
   const stub = () => meters.get(meters.idFromName(key))
   return {
     lease: (request) => stub().lease(request),

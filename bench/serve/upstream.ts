@@ -33,7 +33,7 @@ export function serveUpstream({ script, provider, secrets, ...options }: Gateway
     worker: {
       d1Databases: ['DB'],
       kvNamespaces: ['CATALOG'],
-      durableObjects: { METERS: { className: 'IntegrationMeter', useSQLite: true } },
+      durableObjects: { INTEGRATIONS: { className: 'IntegrationObject', useSQLite: true } },
       bindings: {
         AUTH_MODE: 'api-key',
         // Only a gateway in local mode sends to another place than the provider's own.

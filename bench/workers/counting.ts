@@ -1,7 +1,7 @@
 import { app } from '../../src/app.ts'
 import type { Bindings } from '../../src/env.ts'
 
-export { IntegrationMeter } from '../../src/meter/integration-meter.ts'
+export { IntegrationObject } from '../../src/objects/integration-object.ts'
 
 /**
  * Upstream behind bindings that count what is asked of them and, where that is wanted, answer late: how much later a
@@ -32,7 +32,7 @@ function bindingsOf(env: Bindings): Bindings {
     ...env,
     DB: counting(env.DB, 'D1'),
     CATALOG: counting(env.CATALOG, 'KV'),
-    METERS: counting(env.METERS, 'Durable Object'),
+    INTEGRATIONS: counting(env.INTEGRATIONS, 'Durable Object'),
   }
   counted.set(env, made)
   return made

@@ -44,7 +44,7 @@ export async function startWorkers(options: LocalOptions): Promise<LocalWorkers>
         d1Databases: ['DB'],
         kvNamespaces: ['CATALOG'],
         durableObjects: {
-          METERS: { className: 'IntegrationMeter', useSQLite: true },
+          INTEGRATIONS: { className: 'IntegrationObject', useSQLite: true },
           WRITES: { className: 'KeyedWrite', useSQLite: true },
         },
         bindings: {

@@ -7,6 +7,6 @@ declare namespace Cloudflare {
   }
   interface GlobalProps {
     mainModule: typeof import('./entry.ts')
-    durableNamespaces: 'IntegrationMeter' | 'KeyedWrite'
+    durableNamespaces: 'IntegrationObject' | 'KeyedWrite'
   }
 }

@@ -28,7 +28,7 @@ export async function metricsOf(org: Org, integration: string) {
 }
 
 export function meterOf(org: Org, integration: string) {
-  return env.METERS.get(env.METERS.idFromName(`${org.id}|${integration}`))
+  return env.INTEGRATIONS.get(env.INTEGRATIONS.idFromName(`${org.id}|${integration}`))
 }
 
 /** Throws the integration's Durable Object out of memory: what it knows has to be in its storage. */

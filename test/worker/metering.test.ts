@@ -58,7 +58,7 @@ describe('100 calls at once are counted as exactly 100', () => {
     let failures = 0
     const flaky = acme.by(
       deploy({
-        METERS: failing(env.METERS, (method) => {
+        INTEGRATIONS: failing(env.INTEGRATIONS, (method) => {
           failures += method === 'flush' ? 1 : 0
           return method === 'flush' && failures % 2 === 1
         }),
@@ -75,7 +75,7 @@ describe('100 calls at once are counted as exactly 100', () => {
 })
 
 test('a batch of counts that arrives twice counts once', async () => {
-  const meter = exports.IntegrationMeter.getByName('twice')
+  const meter = exports.IntegrationObject.getByName('twice')
   const tally = { calls: 3, failures: 1, totalTime: 30, histogram: { 47: 3 } }
   const batch = { isolate: 'a', sequence: 1, metrics: { operations: { x: tally }, lastUsed: 1_000 } }
   await meter.flush(batch)

@@ -204,7 +204,7 @@ describe('plain HTTP and other hosts', () => {
 describe('a fault that nobody expected', () => {
   test.each([
     ['the database', { DB: broken(env.DB) }],
-    ['the meter', { METERS: broken(env.METERS) }],
+    ['the meter', { INTEGRATIONS: broken(env.INTEGRATIONS) }],
   ])('%s: internal_error with the id under which it was logged', async (_, overrides) => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const acme = await org('acme')

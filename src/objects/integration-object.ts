@@ -1,15 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
-import { type AdmissionState, admit, emptyAdmission, returnPermits, withLimits } from './admission.ts'
-import { emptyLedger, enter, type Ledger } from './ledger.ts'
-import type { Metrics } from './metrics.ts'
-import type { LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from './protocol.ts'
+import { type AdmissionState, admit, emptyAdmission, returnPermits, withLimits } from '../meter/admission.ts'
+import { emptyLedger, enter, type Ledger } from '../meter/ledger.ts'
+import type { Metrics } from '../meter/metrics.ts'
+import type { LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from '../meter/protocol.ts'
 
 /**
  * One per integration: the only writer of its rate limit, its metrics and the version in force. A thin shell: what it
  * decides is in the pure functions beside it, what it knows is in its storage (`docs/storage.md`), so an eviction
  * forgets nothing.
  */
-export class IntegrationMeter extends DurableObject<Env> implements MeterPort {
+export class IntegrationObject extends DurableObject<Env> implements MeterPort {
   async lease({ version, limits, want, returned }: LeaseRequest): Promise<LeaseAnswer> {
     const inForce = this.#adopt(version)
     const before = this.#get<AdmissionState>('admission') ?? emptyAdmission
