@@ -53,6 +53,20 @@ export const rateLimitField = () =>
     example: '{"limit":50,"window":1}',
   }).optional()
 
+/** An org's own OAuth program, where it doesn't use the deployment's. */
+export const appFields = (provider: string) => ({
+  clientId: field(z.string().min(1).max(512), {
+    label: 'Client ID',
+    help: `The client id of your own OAuth app at ${provider}; leave it out to use the one of this deployment.`,
+    example: 'upstream-example-client',
+  }).optional(),
+  clientSecret: secret({
+    label: 'Client secret',
+    help: `The client secret of your own OAuth app at ${provider}.`,
+    example: 'fake-upstream-example-client-secret',
+  }).optional(),
+})
+
 export type ConfigShape = Readonly<Record<string, z.ZodType>>
 
 /** A field as the form and the masks see it. */

@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import type { Auth } from './auth.ts'
-import { type ConfigField, type ConfigShape, describeFields, type PublicConfig, rateLimitField } from './config.ts'
+import {
+  appFields,
+  type ConfigField,
+  type ConfigShape,
+  describeFields,
+  type PublicConfig,
+  rateLimitField,
+} from './config.ts'
+import type { Connect } from './connect.ts'
 import { once } from './contract.ts'
 import type { RateLimit } from './limit.ts'
 import type { Operation, OperationDefinition, OperationKit } from './operation.ts'
@@ -34,6 +42,8 @@ interface Definition<Shape extends ConfigShape, Operations extends Readonly<Reco
   extends ProviderFacts {
   readonly config: () => Shape
   readonly auth: Auth<keyof Shape & string>
+  /** How an account gives its consent, where the provider can be used on behalf of one. */
+  readonly connect?: Connect<keyof Shape & string>
   /** How the provider signs what it delivers; undefined where it delivers nothing, or signs nothing. */
   readonly webhook?: WebhookScheme<keyof Shape & string>
   /** The cheap read that proves the credentials. */
@@ -44,10 +54,15 @@ interface Definition<Shape extends ConfigShape, Operations extends Readonly<Reco
 /** A provider as the rest of the program sees it. Everything costly is made on first use and kept. */
 export interface Provider extends ProviderFacts {
   readonly auth: Auth
+  readonly connect?: Connect
   readonly webhook?: WebhookScheme
   readonly check: string
   /** The strict schema of a saved config, `rateLimit` included. */
   readonly configSchema: () => z.ZodObject
+  /** The same for an integration whose account has given its consent: without what that stands in for. */
+  readonly connectedSchema: () => z.ZodObject
+  /** The same for one whose account has yet to give its consent: without what that will tell, too. */
+  readonly unconnectedSchema: () => z.ZodObject
   readonly configFields: () => readonly ConfigField[]
   readonly operations: () => ReadonlyMap<string, Operation>
 }
@@ -57,15 +72,31 @@ export function defineProvider<
   const Shape extends ConfigShape,
   const Operations extends Readonly<Record<string, OperationDefinition>>,
 >(definition: Definition<Shape, Operations>): Provider {
-  const shape = once(() => ({ ...definition.config(), rateLimit: rateLimitField() }))
-  // Only `configSchema` makes what reaches a request as config, and it is this very shape that it parses with.
+  const { connect } = definition
+  const shape = once(() => {
+    const own = definition.config()
+    const app = connect === undefined ? {} : appFields(definition.name)
+    // Named twice, so that its own fields come first and its own meaning of a name wins.
+    return { ...own, ...app, ...own, rateLimit: rateLimitField() }
+  }) // Only `configSchema` makes what reaches a request as config, and it is this very shape that it parses with.
   const narrow = (config: PublicValues) => config as PublicConfig<Shape>
   return {
     ...definition,
     configSchema: once(() => z.strictObject(shape())),
+    connectedSchema: once(() => without(shape(), connect?.replaces ?? [])),
+    unconnectedSchema: once(() => without(shape(), [...(connect?.replaces ?? []), ...(connect?.learned ?? [])])),
     configFields: once(() => describeFields(shape())),
     operations: once(() => withIds(definition.operations(operationKit(narrow)))),
   }
+}
+
+/** The schema of a config that may lack these fields. */
+function without(shape: ConfigShape, names: readonly string[]): z.ZodObject {
+  const lacking = Object.entries(shape).map(([name, schema]) => [
+    name,
+    names.includes(name) ? schema.optional() : schema,
+  ])
+  return z.strictObject(Object.fromEntries(lacking))
 }
 
 function withIds(operations: Readonly<Record<string, OperationDefinition>>): ReadonlyMap<string, Operation> {
