@@ -9,4 +9,6 @@ export interface Bindings
   readonly VAULT_KEYS?: string
   readonly ADMIN_TOKEN?: string
   readonly GATEWAY_SECRET?: string
+  readonly OAUTH_APPS?: string
+  readonly CONNECT_RETURN_URLS?: string
 }

@@ -1,18 +1,25 @@
 import { waitUntil } from 'cloudflare:workers'
 import type { CallServices } from './call/call.ts'
-import type { Meter, Snapshot, WriteLedger } from './call/ports.ts'
-import { Tokens } from './call/tokens.ts'
+import { ClientCredentialTokens } from './call/client-credential-tokens.ts'
+import type { Meter, Snapshot, TokenSource, WriteLedger } from './call/ports.ts'
 import { CachedCatalog, type StoredCatalog } from './catalog/cached-catalog.ts'
 import { buildCatalog } from './catalog/catalog.ts'
+import { parseApps } from './connect/apps.ts'
+import { HeldTokens } from './connect/held-tokens.ts'
+import { type Renewal, renew } from './connect/renewal.ts'
+import { parseReturnUrls } from './connect/return-url.ts'
+import type { ConnectionOwner, ConnectServices, SealedTokens, Seals, TokenOwner } from './connect/services.ts'
 import { findApiKeyByHash } from './db/api-keys.ts'
 import { openDatabase } from './db/database.ts'
 import { createDataKey, loadDataKey, replaceDataKey } from './db/orgs.ts'
-import { createEgress, parseReplacements } from './egress/egress.ts'
+import { browserUrl, createEgress, parseReplacements } from './egress/egress.ts'
 import type { Bindings } from './env.ts'
 import { UpstreamError } from './errors/upstream-error.ts'
+import { loseConsent } from './integrations/connection.ts'
 import type { IntegrationServices } from './integrations/services.ts'
 import { Snapshots } from './integrations/snapshots.ts'
 import { once } from './kit/contract.ts'
+import { leaseLife } from './meter/admission.ts'
 import { LocalMeters } from './meter/local-meters.ts'
 import { summarize } from './meter/metrics.ts'
 import type { MeterPort } from './meter/protocol.ts'
@@ -31,6 +38,13 @@ export interface Gateway {
   readonly adminToken: string | undefined
   readonly integrations: IntegrationServices
   readonly call: CallServices
+  readonly connect: ConnectServices
+  /** What an integration's Durable Object needs to keep its tokens alive. */
+  readonly renewal: {
+    renew(owner: TokenOwner, tokens: SealedTokens, interrupted: boolean): Promise<Renewal>
+    /** Answers the version from which on the consent counts as lost. */
+    lose(owner: TokenOwner, grant: string, reason: string): Promise<number | undefined>
+  }
   readonly administration: AdministrationServices
   readonly catalog: () => Promise<StoredCatalog>
   readonly randomId: (length: number) => string
@@ -67,8 +81,19 @@ function wire(env: Bindings): Gateway {
     },
   })
   const snapshots = new Snapshots({ db, vault, now })
+  const seals: Seals = {
+    seal: (org, associated, text) => vault.sealText(org, associated, text),
+    open: (org, associated, sealed, dataKey) => vault.openText(org, associated, sealed, dataKey),
+  }
+  const owner = (org: string, integration: string) => connectionOwner(env.INTEGRATIONS, meterKey(org, integration))
+  const heldTokens = new HeldTokens({
+    seals,
+    ask: ({ org, id }, grant, refused) => owner(org, id).token(grant, refused),
+    now,
+    life: leaseLife,
+  })
   const meters = new LocalMeters({
-    port: (key) => meterPort(env.INTEGRATIONS, key),
+    port: (key) => meterPort(env.INTEGRATIONS, key, now, heldTokens),
     now,
     isolate: once(() => crypto.randomUUID()),
     sleep,
@@ -83,10 +108,8 @@ function wire(env: Bindings): Gateway {
     },
   })
   // Replacements are for one machine alone; a deployment that sets them by mistake sends nothing anywhere else.
-  const send = createEgress({
-    fetch: (input, init) => fetch(input, init),
-    replacements: local ? parseReplacements(env.UPSTREAM_EGRESS) : new Map(),
-  })
+  const replacements = local ? parseReplacements(env.UPSTREAM_EGRESS) : new Map<string, string>()
+  const send = createEgress({ fetch: (input, init) => fetch(input, init), replacements })
   const catalog = new CachedCatalog({
     store: env.CATALOG,
     version: env.VERSION.id,
@@ -94,6 +117,31 @@ function wire(env: Bindings): Gateway {
     hash: sha256Hex,
     later,
   })
+
+  const apps = once(() => parseApps(env.OAUTH_APPS))
+  const returnUrls = once(() => parseReturnUrls(env.CONNECT_RETURN_URLS))
+  const integrations: IntegrationServices = {
+    db,
+    vault,
+    now: date,
+    randomId,
+    createOrgs: env.AUTH_MODE === 'trusted-header',
+    meters: {
+      async read(org, integration) {
+        const metrics = await meters.read(meterKey(org, integration))
+        return {
+          summary: summarize(metrics),
+          lastUsed: metrics.lastUsed === null ? null : new Date(metrics.lastUsed).toISOString(),
+        }
+      },
+      async announce(org, integration, version) {
+        snapshots.forget(org)
+        heldTokens.forget(org, integration)
+        meters.forget(meterKey(org, integration))
+        await meters.announce(meterKey(org, integration), version)
+      },
+    },
+  }
 
   return {
     authentication: {
@@ -103,25 +151,32 @@ function wire(env: Bindings): Gateway {
       local,
     },
     adminToken: env.ADMIN_TOKEN,
-    integrations: {
-      db,
-      vault,
-      now: date,
-      randomId,
-      createOrgs: env.AUTH_MODE === 'trusted-header',
-      meters: {
-        async read(org, integration) {
-          const metrics = await meters.read(meterKey(org, integration))
-          return {
-            summary: summarize(metrics),
-            lastUsed: metrics.lastUsed === null ? null : new Date(metrics.lastUsed).toISOString(),
-          }
-        },
-        async announce(org, integration, version) {
-          snapshots.forget(org)
-          meters.forget(meterKey(org, integration))
-          await meters.announce(meterKey(org, integration), version)
-        },
+    integrations,
+    connect: {
+      ...integrations,
+      seals,
+      owner,
+      send,
+      appOf: (provider) => apps().get(provider),
+      get returnUrls() {
+        return returnUrls()
+      },
+      browse: (url) => browserUrl(url, replacements),
+      local,
+      sha256: sha256Hex,
+    },
+    renewal: {
+      renew: (owner, tokens, interrupted) =>
+        renew(owner, tokens, interrupted, {
+          db,
+          vault,
+          seals,
+          send,
+          now: date,
+          appOf: (provider) => apps().get(provider),
+        }),
+      async lose({ org, integration }, grant, reason) {
+        return (await loseConsent(org, integration, grant, reason, { db, now: date }))?.version
       },
     },
     call: {
@@ -130,7 +185,7 @@ function wire(env: Bindings): Gateway {
       writes: writesOf(env.WRITES, vault),
       sleep,
       send,
-      tokens: new Tokens({ send, now }),
+      tokens: tokensOf(heldTokens, new ClientCredentialTokens({ send, now })),
       now,
       randomId: () => crypto.randomUUID(),
     },
@@ -150,11 +205,39 @@ function later(work: Promise<unknown>): void {
   )
 }
 
-/** A stub belongs to the request that made it, so every message gets one of its own. */
-function meterPort(meters: Bindings['INTEGRATIONS'], key: string): MeterPort {
-  const stub = () => meters.get(meters.idFromName(key))
+/** An account's consent comes before credentials of one's own: it is the last thing that was asked for. */
+function tokensOf(held: TokenSource, own: TokenSource): TokenSource {
+  const source = (snapshot: Snapshot) => (snapshot.consent === undefined ? own : held)
   return {
-    lease: (request) => stub().lease(request),
+    peek: (snapshot) => source(snapshot).peek(snapshot),
+    fetch: (snapshot, signal, refused) => source(snapshot).fetch(snapshot, signal, refused),
+  }
+}
+
+function connectionOwner(objects: Bindings['INTEGRATIONS'], key: string): ConnectionOwner {
+  const stub = () => objects.get(objects.idFromName(key))
+  return {
+    beginAttempt: (attempt) => stub().beginAttempt(attempt),
+    openAttempt: (id, browser) => stub().openAttempt(id, browser),
+    takeAttempt: (id, browser) => stub().takeAttempt(id, browser),
+    adopt: (owner, grant, issued) => stub().adopt(owner, grant, issued),
+    confirm: (grant) => stub().confirm(grant),
+    forget: () => stub().forget(),
+    token: (grant, refused) => stub().token(grant, refused),
+  }
+}
+
+/** A stub belongs to the request that made it, so every message gets one of its own. */
+function meterPort(objects: Bindings['INTEGRATIONS'], key: string, now: () => number, tokens: HeldTokens): MeterPort {
+  const stub = () => objects.get(objects.idFromName(key))
+  const [org = '', integration = ''] = key.split('|')
+  return {
+    async lease(request) {
+      const asked = now()
+      const { token, ...answer } = await stub().lease(request)
+      if (answer.grant.permits > 0) tokens.hold(org, integration, token, asked)
+      return answer
+    },
     flush: (batch) => stub().flush(batch),
     read: () => stub().read(),
     announce: (version) => stub().announce(version),

@@ -1,18 +1,16 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
-import type { Secret } from '../kit/secret.ts'
 import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
 import { oauth1Signature } from './oauth1.ts'
 import type { Plan } from './plan.ts'
-import type { Clock, Send } from './ports.ts'
+import type { AccessToken, Clock, Send, TokenSource } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
 import { withoutSecrets } from './redact.ts'
 import { realCredentials, sign } from './sign.ts'
-import type { Tokens } from './tokens.ts'
 
 export interface ExchangeServices {
   readonly send: Send
-  readonly tokens: Tokens
+  readonly tokens: TokenSource
   readonly now: Clock
   readonly randomId: () => string
 }
@@ -42,32 +40,25 @@ export interface FileResult {
 export async function exchange(plan: Plan, services: ExchangeServices): Promise<CallResult> {
   const { snapshot } = plan
   const signal = AbortSignal.timeout(plan.operation.deadline)
-  const held = snapshot.provider.auth.kind === 'client-credentials' ? services.tokens.peek(snapshot) : undefined
-  let token = held
+  let token = services.tokens.peek(snapshot)
+  // What was fetched for this call alone can't have been revoked early; what an account's consent brings can.
+  const mayBeOver = token !== undefined || snapshot.consent !== undefined
   try {
-    token ??= await fetchToken(plan, signal, services)
+    token ??= await services.tokens.fetch(snapshot, signal)
     return await attempt(plan, token, signal, services).catch(async (thrown: unknown) => {
-      // A held token may have been revoked early. The request was refused whole, so it is safe to repeat with a new one.
-      if (held === undefined || !isAuthenticationFailure(thrown)) throw thrown
-      services.tokens.forget(snapshot)
-      token = await fetchToken(plan, signal, services)
+      // The request was refused whole, so it is safe to repeat with another token, where there is another.
+      if (token === undefined || !mayBeOver || !isAuthenticationFailure(thrown)) throw thrown
+      const next = await services.tokens.fetch(snapshot, signal, token)
+      if (next === undefined || next.generation === token.generation) throw thrown
+      token = next
       return attempt(plan, token, signal, services)
     })
   } catch (thrown) {
     throw withoutSecrets(
       thrown,
-      token === undefined ? snapshot.secrets.values() : [...snapshot.secrets.values(), token],
+      token === undefined ? snapshot.secrets.values() : [...snapshot.secrets.values(), token.secret],
     )
   }
-}
-
-async function fetchToken(
-  { snapshot }: Plan,
-  signal: AbortSignal,
-  { tokens }: ExchangeServices,
-): Promise<Secret | undefined> {
-  const { auth } = snapshot.provider
-  return auth.kind === 'client-credentials' ? tokens.fetch(snapshot, auth, signal) : undefined
 }
 
 function isAuthenticationFailure(thrown: unknown): boolean {
@@ -78,15 +69,15 @@ function isAuthenticationFailure(thrown: unknown): boolean {
 
 async function attempt(
   plan: Plan,
-  token: Secret | undefined,
+  token: AccessToken | undefined,
   signal: AbortSignal,
   services: ExchangeServices,
 ): Promise<CallResult> {
   const { snapshot, operation, unsigned, repeatable } = plan
   const { method, url, headers, body } = sign(
     unsigned,
-    snapshot.provider.auth,
-    realCredentials(snapshot.config, snapshot.secrets, token ?? (await signature(plan, services))),
+    snapshot.auth,
+    realCredentials(snapshot.config, snapshot.secrets, token?.secret ?? (await signature(plan, services))),
   )
   const context: AnswerContext = {
     provider: snapshot.provider,
@@ -106,10 +97,10 @@ async function attempt(
 
 /** For schemes that sign each request anew. */
 async function signature({ snapshot, unsigned }: Plan, { now, randomId }: ExchangeServices) {
-  const { provider, config, secrets } = snapshot
-  if (provider.auth.kind !== 'oauth1') return undefined
+  const { auth, config, secrets } = snapshot
+  if (auth.kind !== 'oauth1') return undefined
   const moment = { nonce: randomId().replaceAll('-', ''), timestamp: Math.floor(now() / 1_000) }
-  return oauth1Signature(unsigned, provider.auth, realCredentials(config, secrets, undefined), moment)
+  return oauth1Signature(unsigned, auth, realCredentials(config, secrets, undefined), moment)
 }
 
 function understand(

@@ -1,3 +1,4 @@
+import type { Auth } from '../kit/auth.ts'
 import type { Provider } from '../kit/provider.ts'
 import type { Secret } from '../kit/secret.ts'
 import type { PublicValues } from '../kit/server.ts'
@@ -8,12 +9,37 @@ export interface Snapshot {
   readonly id: string
   readonly version: number
   readonly provider: Provider
+  /** How its requests are signed. */
+  readonly auth: Auth
   /** The parsed config without its secrets. */
   readonly config: PublicValues
   readonly secrets: ReadonlyMap<string, Secret>
+  /** The consent of an account, where the integration works with one rather than with credentials of its own. */
+  readonly consent: Consent | undefined
   readonly limits: readonly Limit[]
   /** How long a call may wait for these limits, in milliseconds, before it is refused. */
   readonly patience: number
+}
+
+export interface Consent {
+  /** Names its tokens in the integration's Durable Object. */
+  readonly grant: string
+  /** The wrapped data key of the org, with which they are sealed. */
+  readonly dataKey: string | undefined
+}
+
+/** A token that requests are signed with; `generation` tells it from those before and after it. */
+export interface AccessToken {
+  readonly secret: Secret
+  readonly generation: number
+}
+
+/** Where access tokens come from, for the schemes that need one. */
+export interface TokenSource {
+  /** A token that this isolate may use without asking. */
+  peek(snapshot: Snapshot): AccessToken | undefined
+  /** Fetches one; `refused` is the one that the provider has just refused. Throws where there is none to be had. */
+  fetch(snapshot: Snapshot, signal: AbortSignal, refused?: AccessToken): Promise<AccessToken | undefined>
 }
 
 /** At most `limit` calls in any `window` seconds. */

@@ -38,8 +38,8 @@ export async function test(request: TestRequest, { resolver, randomId }: TestSer
     const key = await writeKey(snapshot, operation, request.idempotencyKey, randomId)
     const signed = sign(
       build(snapshot, prepared, key),
-      snapshot.provider.auth,
-      maskedCredentials(snapshot.config, snapshot.secrets),
+      snapshot.auth,
+      maskedCredentials(snapshot.config, snapshot.secrets, snapshot.consent !== undefined),
     )
     const body = signed.source.kind === 'json' ? signed.source.value : (signed.body ?? null)
     return {

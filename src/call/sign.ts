@@ -69,6 +69,9 @@ function wire(request: UnsignedRequest, authorization: Readonly<Record<string, s
   return { method: request.method, url: request.url, headers, body: encoded?.text, source: request.body }
 }
 
+/** The field under which an account's access token is signed with. */
+const connected = 'accessToken'
+
 /** The credentials of a call. `token` is there once it was fetched or made. */
 export function realCredentials(
   config: PublicValues,
@@ -76,7 +79,8 @@ export function realCredentials(
   token: Secret | undefined,
 ): Credentials {
   return {
-    value: (field) => fieldValue(config, secrets, field),
+    value: (field) =>
+      field === connected && token !== undefined ? token.reveal() : fieldValue(config, secrets, field),
     pair: (username, password) => base64(`${username}:${password}`),
     token() {
       if (token === undefined) throw new TypeError('the token is there before a request is signed')
@@ -86,9 +90,14 @@ export function realCredentials(
 }
 
 /** The credentials of a preview: what isn't secret as it is, the rest masked. */
-export function maskedCredentials(config: PublicValues, secrets: ReadonlyMap<string, Secret>): Credentials {
+export function maskedCredentials(
+  config: PublicValues,
+  secrets: ReadonlyMap<string, Secret>,
+  hasConsent = false,
+): Credentials {
   return {
     value(field) {
+      if (hasConsent && field === connected) return '...'
       const value = fieldValue(config, secrets, field)
       return secrets.has(field) ? mask(value) : value
     },

@@ -34,6 +34,19 @@ export async function findIntegration(db: Database, org: string, id: string): Pr
   return db.select().from(integrations).where(owned(org, id)).get()
 }
 
+export async function findKeyedIntegration(
+  db: Database,
+  org: string,
+  id: string,
+): Promise<KeyedIntegrationRow | undefined> {
+  return db
+    .select({ ...getTableColumns(integrations), dataKey: orgs.dataKey })
+    .from(integrations)
+    .innerJoin(orgs, eq(orgs.id, integrations.orgId))
+    .where(owned(org, id))
+    .get()
+}
+
 /** The org's config that was changed last, of one type or of any. */
 export async function findNewestIntegration(
   db: Database,

@@ -29,6 +29,8 @@ export const apiKeys = sqliteTable(
 /**
  * Integrations. The primary key starts with the org, so another org's row can't even be named. `sealedSecrets` is the
  * vault's ciphertext; `secretsVersion` is the `version` at which it was sealed and part of its associated data.
+ * `connection` says which account has given its consent; its tokens are in the integration's Durable Object.
+ * `statusReason` says in words why the status is `error`.
  */
 export const integrations = sqliteTable(
   'integrations',
@@ -50,6 +52,8 @@ export const integrations = sqliteTable(
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
     updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
     shutdownAt: integer('shutdown_at', { mode: 'timestamp_ms' }),
+    connection: text('connection', { mode: 'json' }),
+    statusReason: text('status_reason'),
   },
   (table) => [
     primaryKey({ columns: [table.orgId, table.id] }),

@@ -48,6 +48,16 @@ function route(url: string, replacements: Replacements) {
   return { url, forwarded: undefined }
 }
 
+/**
+ * Where a browser reaches a provider's page: at the page itself, or, where something stands in for its origin, there. A
+ * browser can't say in a header which host it means, so the path does.
+ */
+export function browserUrl(url: string, replacements: Replacements): string {
+  const { origin, host } = new URL(url)
+  const replacement = replacements.get(origin) ?? replacements.get('*')
+  return replacement === undefined ? url : `${replacement}/browse/${host}${url.slice(origin.length)}`
+}
+
 /** `UPSTREAM_EGRESS`: a JSON object of origins. Anything else is a mistake in the deployment and refused. */
 export function parseReplacements(text: string | undefined): Replacements {
   if (text === undefined || text.trim() === '') return new Map()

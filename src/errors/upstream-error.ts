@@ -20,6 +20,8 @@ export interface ErrorFacts {
   readonly providerCode?: string
   /** The provider's own words, where `reason` says it in the gateway's. */
   readonly providerMessage?: string
+  /** Why an account's consent didn't come about, as docs/connect.md lists it. */
+  readonly connectError?: string
   /** Response headers that go with the error, such as `Retry-After` or `Allow`. */
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -12,28 +12,60 @@ export interface SplitConfig {
   readonly secrets: ReadonlyMap<string, Secret>
 }
 
+/**
+ * What a config is complete for: `ready` has credentials of its own, `connected` works with the consent of an account,
+ * `unconnected` needs one first.
+ */
+export type Readiness = 'ready' | 'connected' | 'unconnected'
+
+export interface ParsedConfig extends SplitConfig {
+  readonly readiness: Readiness
+}
+
 const noSecrets: ReadonlyMap<string, Secret> = new Map()
 
 /**
  * Parses a config as a caller sent it. A masked secret stands for the one in `stored`, so that what `get-config` showed
  * can be edited and saved back; a mask of something else is refused, since it would replace a key by three dots.
+ * `connected` says whether an account has given its consent; credentials in the config take the place of that.
  */
 export function parseConfig(
   provider: Provider,
   given: unknown,
   stored: ReadonlyMap<string, Secret> = noSecrets,
-): SplitConfig {
+  connected = false,
+): ParsedConfig {
   const unmasked = isJsonObject(given) ? unmask(provider, given, stored) : given
-  const result = provider.configSchema().safeParse(unmasked)
-  if (!result.success) throw misfit(provider, issuesOf(result.error))
-  const split = splitConfig(provider, result.data)
-  try {
-    originOf(provider.server, split.publicConfig)
-  } catch (thrown) {
-    if (!(thrown instanceof HostRefused) || provider.server.kind === 'fixed') throw thrown
-    throw misfit(provider, [{ path: provider.server.field, message: thrown.message }])
+  const { readiness, config } = fitting(provider, unmasked, connected)
+  const split = splitConfig(provider, config)
+  checkHost(provider, split.publicConfig, readiness)
+  return { ...split, readiness }
+}
+
+function fitting(provider: Provider, given: unknown, connected: boolean) {
+  const { connect } = provider
+  const replaced = connect?.replaces.some((name) => isJsonObject(given) && given[name] !== undefined) ?? false
+  if (connect !== undefined && connected && !replaced) {
+    const parsed = provider.connectedSchema().safeParse(given)
+    if (!parsed.success) throw misfit(provider, issuesOf(parsed.error))
+    return { readiness: 'connected' as const, config: parsed.data }
   }
-  return split
+  const parsed = provider.configSchema().safeParse(given)
+  if (parsed.success) return { readiness: 'ready' as const, config: parsed.data }
+  const unconnected = connect === undefined || replaced ? undefined : provider.unconnectedSchema().safeParse(given)
+  if (unconnected?.success !== true) throw misfit(provider, issuesOf(unconnected?.error ?? parsed.error))
+  return { readiness: 'unconnected' as const, config: unconnected.data }
+}
+
+function checkHost(provider: Provider, config: PublicValues, readiness: Readiness): void {
+  const { server } = provider
+  if (server.kind !== 'fixed' && readiness === 'unconnected' && config[server.field] === undefined) return
+  try {
+    originOf(server, config)
+  } catch (thrown) {
+    if (!(thrown instanceof HostRefused) || server.kind === 'fixed') throw thrown
+    throw misfit(provider, [{ path: server.field, message: thrown.message }])
+  }
 }
 
 function unmask(provider: Provider, given: Readonly<Record<string, unknown>>, stored: ReadonlyMap<string, Secret>) {

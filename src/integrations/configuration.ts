@@ -95,6 +95,8 @@ async function createDraft(org: string, provider: Provider, id: string | undefin
     createdAt: now,
     updatedAt: now,
     shutdownAt: null,
+    connection: null,
+    statusReason: null,
   }
   try {
     await insertIntegration(db, row)

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { IntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { isJsonObject } from '../kit/json.ts'
@@ -18,6 +19,36 @@ export function integrationView(row: IntegrationRow) {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+/** The account that has given its consent, as it is stored with its integration. */
+export interface Connection {
+  /** Names the tokens in the integration's Durable Object. */
+  readonly grant: string
+  readonly account: { readonly id: string; readonly name?: string | undefined }
+  readonly scopes: readonly string[]
+  /** ISO 8601. */
+  readonly connectedAt: string
+}
+
+const connectionShape = () =>
+  z.object({
+    grant: z.string(),
+    account: z.object({ id: z.string(), name: z.string().optional() }),
+    scopes: z.array(z.string()),
+    connectedAt: z.string(),
+  })
+
+export function connectionOf(row: Pick<IntegrationRow, 'connection'>): Connection | undefined {
+  return row.connection === null ? undefined : connectionShape().parse(row.connection)
+}
+
+/** The connection as an answer shows it, where there is one. */
+export function connectionView(row: IntegrationRow) {
+  const connection = connectionOf(row)
+  if (connection === undefined) return {}
+  const { account, scopes, connectedAt } = connection
+  return { connection: { account: { id: account.id, name: account.name ?? null }, scopes: [...scopes], connectedAt } }
 }
 
 /** The config of an answer that shows nothing secret, not even masked. */

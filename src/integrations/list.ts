@@ -1,6 +1,14 @@
 import { findIntegration, type IntegrationRow, listActiveIntegrations } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { integrationView, notFound, openConfig, operationList, providerOf, requireType } from './integration.ts'
+import {
+  connectionView,
+  integrationView,
+  notFound,
+  openConfig,
+  operationList,
+  providerOf,
+  requireType,
+} from './integration.ts'
 import type { IntegrationServices } from './services.ts'
 
 export interface PageRequest {
@@ -43,14 +51,31 @@ export async function getIntegration(org: string, id: string, services: Integrat
   const row = await findIntegration(services.db, org, id)
   if (row === undefined) throw notFound(id)
   const { createdAt, updatedAt, ...view } = integrationView(row)
-  return { ...view, config: openConfig(row), operations: operationList(providerOf(row)), createdAt, updatedAt }
+  return {
+    ...view,
+    ...(row.statusReason === null ? {} : { statusReason: row.statusReason }),
+    config: openConfig(row),
+    ...connectionView(row),
+    operations: operationList(providerOf(row)),
+    createdAt,
+    updatedAt,
+  }
 }
 
 async function detail(row: IntegrationRow, services: IntegrationServices) {
   const { createdAt, updatedAt, ...view } = integrationView(row)
   const { summary, lastUsed } = await services.meters.read(row.orgId, row.id)
   const operations = operationList(providerOf(row))
-  return { ...view, config: openConfig(row), operations, metrics: summary, lastUsed, createdAt, updatedAt }
+  return {
+    ...view,
+    config: openConfig(row),
+    ...connectionView(row),
+    operations,
+    metrics: summary,
+    lastUsed,
+    createdAt,
+    updatedAt,
+  }
 }
 
 async function activePage(org: string, type: string | undefined, page: PageRequest, { db }: IntegrationServices) {

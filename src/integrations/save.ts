@@ -3,10 +3,10 @@ import { findIntegration, type IntegrationRow, insertIntegration, updateIntegrat
 import { createOrg } from '../db/orgs.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Provider } from '../kit/provider.ts'
-import { webhookField } from '../kit/webhook.ts'
-import { parseConfig, type SplitConfig } from './config-values.ts'
+import { type ParsedConfig, parseConfig } from './config-values.ts'
 import { notFound, providerOf, publicConfigOf, requireProvider, requireType } from './integration.ts'
-import { openSecrets, sealSecrets } from './secrets.ts'
+import { sealConfig } from './sealed-config.ts'
+import { openSecrets } from './secrets.ts'
 import type { IntegrationServices } from './services.ts'
 
 /** A save as a caller sent it; with an `id` it changes what is there, and may leave out what stays. */
@@ -19,7 +19,10 @@ export interface SaveRequest {
   readonly config?: unknown
 }
 
-/** Saves an integration and activates it. Nothing is written unless all of it is right. */
+/**
+ * Saves an integration and activates it; one that needs the consent of an account first stays a draft. Nothing is written
+ * unless all of it is right.
+ */
 export async function save(org: string, request: SaveRequest, services: IntegrationServices): Promise<IntegrationRow> {
   return request.id === undefined ? create(org, request, services) : update(org, request.id, request, services)
 }
@@ -38,12 +41,14 @@ async function create(org: string, request: SaveRequest, services: IntegrationSe
     provider: provider.id,
     name,
     description: request.description ?? provider.description,
-    status: 'active',
+    status: statusOf(config),
     version: 1,
-    ...(await sealed(provider, org, id, 1, config, services)),
+    ...(await sealConfig(provider, { org, integration: id, version: 1 }, config, services)),
     createdAt: now,
     updatedAt: now,
     shutdownAt: null,
+    connection: null,
+    statusReason: null,
   }
   await guardName(row.name, () => insertIntegration(services.db, row))
   // A provider's id means an integration only while there is no other one, so what this isolate believes is no longer true.
@@ -62,15 +67,18 @@ async function update(
   const provider = providerOf(stored)
   checkUnchanged(stored, request)
   const version = stored.version + 1
+  const config = await updatedConfig(stored, provider, request, services)
   const row: IntegrationRow = {
     ...stored,
     name: request.name ?? stored.name,
     description: request.description ?? stored.description,
-    status: 'active',
+    status: statusOf(config),
     version,
-    ...(await updatedConfig(stored, provider, request, version, services)),
+    ...(await sealConfig(provider, { org, integration: id, version }, config, services)),
     updatedAt: services.now(),
     shutdownAt: null,
+    connection: config.readiness === 'connected' ? stored.connection : null,
+    statusReason: null,
   }
   const written = await guardName(row.name, () => updateIntegration(services.db, row, stored.version))
   if (!written) throw changedMeanwhile()
@@ -82,35 +90,17 @@ async function updatedConfig(
   stored: IntegrationRow,
   provider: Provider,
   request: SaveRequest,
-  version: number,
   services: IntegrationServices,
-) {
+): Promise<ParsedConfig> {
   const secrets = await openSecrets(services.vault, stored)
   const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
   const given = request.config ?? { ...publicConfigOf(stored), ...revealed }
-  return sealed(provider, stored.orgId, stored.id, version, parseConfig(provider, given, secrets), services)
+  return parseConfig(provider, given, secrets, stored.connection !== null)
 }
 
-async function sealed(
-  provider: Provider,
-  org: string,
-  id: string,
-  version: number,
-  { publicConfig, secrets }: SplitConfig,
-  { vault }: IntegrationServices,
-) {
-  return {
-    publicConfig,
-    sealedSecrets: await sealSecrets(vault, org, id, version, secrets),
-    secretsVersion: version,
-    webhookEnabled: hasWebhook(provider, { publicConfig, secrets }),
-  }
-}
-
-/** Whether what verifies the provider's deliveries is stored. */
-function hasWebhook({ webhook }: Provider, { publicConfig, secrets }: SplitConfig): boolean {
-  const field = webhook === undefined ? undefined : webhookField(webhook)
-  return field !== undefined && (secrets.has(field) || publicConfig[field] !== undefined)
+/** What lacks the consent of an account can't be called yet. */
+function statusOf({ readiness }: ParsedConfig): 'active' | 'draft' {
+  return readiness === 'unconnected' ? 'draft' : 'active'
 }
 
 function required({ type, provider, name }: SaveRequest) {

@@ -4,8 +4,8 @@ import { findReferenced, type KeyedIntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { issuesOf } from '../kit/issues.ts'
 import type { Provider } from '../kit/provider.ts'
-import { splitConfig } from './config-values.ts'
-import { notFound, providerOf, publicConfigOf } from './integration.ts'
+import { type SplitConfig, splitConfig } from './config-values.ts'
+import { connectionOf, notFound, providerOf, publicConfigOf } from './integration.ts'
 import { openSecrets } from './secrets.ts'
 import type { SecretVault } from './services.ts'
 
@@ -62,9 +62,11 @@ export class Snapshots implements Resolver {
 
   async #snapshotOf(row: KeyedIntegrationRow): Promise<Snapshot> {
     const provider = providerOf(row)
+    const connection = connectionOf(row)
     const secrets = await openSecrets(this.#options.vault, row, row.dataKey)
     const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
-    const parsed = provider.configSchema().safeParse({ ...publicConfigOf(row), ...revealed })
+    const schema = connection === undefined ? provider.configSchema() : provider.connectedSchema()
+    const parsed = schema.safeParse({ ...publicConfigOf(row), ...revealed })
     if (!parsed.success) {
       throw new UpstreamError('integration_error', {
         reason: `The stored configuration no longer fits ${provider.name}.`,
@@ -74,16 +76,29 @@ export class Snapshots implements Resolver {
         outcome: 'not_sent',
       })
     }
-    const config = splitConfig(provider, parsed.data)
-    return {
-      org: row.orgId,
-      id: row.id,
-      version: row.version,
-      provider,
-      config: config.publicConfig,
-      secrets: config.secrets,
-      ...limitsOf(provider, parsed.data.rateLimit),
-    }
+    const { org, id, version } = { org: row.orgId, id: row.id, version: row.version }
+    const consent =
+      connection === undefined ? undefined : { grant: connection.grant, dataKey: row.dataKey ?? undefined }
+    return snapshotOf({ org, id, version }, provider, splitConfig(provider, parsed.data), consent)
+  }
+}
+
+/** An integration as a call needs it, of a config that has been parsed. */
+export function snapshotOf(
+  owner: Pick<Snapshot, 'org' | 'id' | 'version'>,
+  provider: Provider,
+  { publicConfig, secrets }: SplitConfig,
+  consent: Snapshot['consent'],
+): Snapshot {
+  const auth = consent === undefined ? provider.auth : (provider.connect?.auth ?? provider.auth)
+  return {
+    ...owner,
+    provider,
+    auth,
+    config: publicConfig,
+    secrets,
+    consent,
+    ...limitsOf(provider, publicConfig.rateLimit),
   }
 }
 
@@ -107,10 +122,17 @@ function choose(rows: readonly KeyedIntegrationRow[], reference: string): KeyedI
 }
 
 function inactive(row: KeyedIntegrationRow): UpstreamError {
+  const connect =
+    providerOf(row).connect === undefined ? '' : `, or connect an account with \`POST /upstream/connect/${row.id}\``
   const why = {
-    draft: ['is a draft', 'Complete its configuration and save it with its id.'],
+    draft: ['is a draft', `Complete its configuration and save it with its id${connect}.`],
     inactive: ['was shut down', 'Save it with its id to activate it again.'],
-    error: ['has lost the consent of its account', 'Check its credentials and save it with its id.'],
+    error: [
+      row.statusReason === null ? 'has lost the consent of its account' : `can't be used: ${row.statusReason}`,
+      row.connection === null
+        ? 'Check its credentials and save it with its id.'
+        : `Connect the account again with \`POST /upstream/connect/${row.id}\`.`,
+    ],
     active: ['is active', 'Send the call again.'],
   } as const
   const [what, suggestion] = why[row.status]

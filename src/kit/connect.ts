@@ -57,6 +57,8 @@ export interface TokenEndpoint extends Endpoint {
    * PKCE). RFC 6749 section 2.3.1.
    */
   readonly authentication: 'basic' | 'form' | 'json' | 'none'
+  /** Error codes, beside `invalid_grant`, by which the provider says that a code or a refresh token is no good. */
+  readonly refusals?: readonly string[]
   /** Further parameters of the exchange of a code. */
   readonly codeParameters?: Readonly<Record<string, string>>
 }
@@ -130,8 +132,8 @@ export interface CallbackSignature {
 
 /** Thrown by `learn` where the account isn't one that the integration can work with; the message is for people. */
 export class AccountRefused extends Error {
-  constructor(message: string) {
-    super(message)
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'AccountRefused'
   }
 }

@@ -29,7 +29,7 @@ export type Body =
   | { readonly kind: 'json'; readonly value: JsonValue; readonly contentType: string }
   | { readonly kind: 'form'; readonly fields: FormFields }
 
-const none: Body = { kind: 'none' }
+export const none: Body = { kind: 'none' }
 
 /** A JSON body. Fields that are `undefined` are left out, as `JSON.stringify` does. */
 export function json(value: JsonValue, contentType = 'application/json'): Body {

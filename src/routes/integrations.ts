@@ -7,6 +7,15 @@ import { shutdown } from '../integrations/shutdown.ts'
 import { defineRoute } from './route.ts'
 import { flag, integration, integrationId, metrics, nothing, operation, page, time } from './schemas.ts'
 
+const connection = () =>
+  z
+    .strictObject({
+      account: z.strictObject({ id: z.string(), name: z.string().nullable() }),
+      scopes: z.array(z.string()),
+      connectedAt: time(),
+    })
+    .optional()
+
 const openConfig = () => z.looseObject({ webhookEnabled: z.boolean() })
 
 const getConfig = defineRoute({
@@ -74,6 +83,7 @@ const activeDetail = defineRoute({
         z.strictObject({
           ...integration(),
           config: openConfig(),
+          connection: connection(),
           operations: z.array(operation()),
           metrics: metrics(),
           lastUsed: time().nullable(),
@@ -131,7 +141,9 @@ const getOne = defineRoute({
   answer: () =>
     z.strictObject({
       ...integration(),
+      statusReason: z.string().optional(),
       config: openConfig(),
+      connection: connection(),
       operations: z.array(operation()),
       createdAt: time(),
       updatedAt: time(),

@@ -50,6 +50,7 @@ const details = z.strictObject({
   providerStatus: z.int().optional(),
   providerCode: z.string().optional(),
   providerMessage: z.string().optional(),
+  connectError: z.string().optional(),
 })
 
 export type Details = z.output<typeof details>

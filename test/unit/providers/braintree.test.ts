@@ -85,8 +85,10 @@ describe('charges', () => {
       id: 'i',
       version: 1,
       provider: braintree,
+      auth: braintree.auth,
       config,
       secrets: new Map(),
+      consent: undefined,
       limits: [],
       patience: 0,
     }

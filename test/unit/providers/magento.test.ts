@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { ClientCredentialTokens } from '../../../src/call/client-credential-tokens.ts'
 import { exchange } from '../../../src/call/exchange.ts'
 import { baseString, type Parameter } from '../../../src/call/oauth1-base-string.ts'
 import { plan } from '../../../src/call/plan.ts'
 import type { WireRequest } from '../../../src/call/ports.ts'
-import { Tokens } from '../../../src/call/tokens.ts'
 import { encodeBody, encodeQuery } from '../../../src/kit/encode.ts'
 import type { PreparedOperation } from '../../../src/kit/operation.ts'
 import { magento } from '../../../src/providers/ecommerce/magento/index.ts'
@@ -56,7 +56,7 @@ describe('magento calls', () => {
       idempotencyKey: undefined,
     } as const
     const planned = await plan(snapshot, asked, randomId)
-    const services = { send, tokens: new Tokens({ send, now }), now, randomId }
+    const services = { send, tokens: new ClientCredentialTokens({ send, now }), now, randomId }
     await exchange(planned, services)
     await exchange(planned, services)
 

@@ -3,10 +3,10 @@ import { memoryState } from '../../../sandbox/memory-state.ts'
 import type { State } from '../../../sandbox/provider.ts'
 import { providers as played } from '../../../sandbox/registry.ts'
 import { exchangeOf, route } from '../../../sandbox/router.ts'
+import { ClientCredentialTokens } from '../../../src/call/client-credential-tokens.ts'
 import { exchange } from '../../../src/call/exchange.ts'
 import { plan } from '../../../src/call/plan.ts'
 import type { Send } from '../../../src/call/ports.ts'
-import { Tokens } from '../../../src/call/tokens.ts'
 import { createEgress } from '../../../src/egress/egress.ts'
 import { providers } from '../../../src/providers/registry.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
@@ -40,7 +40,7 @@ describe.each(days)('on %s', (day) => {
 
   describe.each(providers.map((provider) => [provider.id, provider] as const))('every example of %s', (_, provider) => {
     const send = sandboxOn(day)
-    const services = { send, tokens: new Tokens({ send, now }), now, randomId }
+    const services = { send, tokens: new ClientCredentialTokens({ send, now }), now, randomId }
     const snapshot = exampleSnapshot(provider)
 
     it.each([...provider.operations().values()].map((operation) => [operation.id, operation] as const))(

@@ -14,8 +14,10 @@ export function exampleSnapshot(provider: Provider): Snapshot {
     id: 'int_test',
     version: 1,
     provider,
+    auth: provider.auth,
     config: publicConfig,
     secrets,
+    consent: undefined,
     limits: provider.limits,
     patience: 0,
   }

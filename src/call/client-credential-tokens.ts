@@ -5,11 +5,10 @@ import { encodeForm } from '../kit/encode.ts'
 import { Secret } from '../kit/secret.ts'
 import { originOf, urlOf } from '../kit/server.ts'
 import { AnswerTooLong, readText } from './body.ts'
-import type { Clock, Send, Snapshot, WireRequest } from './ports.ts'
+import type { AccessToken, Clock, Send, Snapshot, TokenSource, WireRequest } from './ports.ts'
 import { base64, realCredentials } from './sign.ts'
 
-interface HeldToken {
-  readonly token: Secret
+interface HeldToken extends AccessToken {
   /** Milliseconds since 1970. */
   readonly expiresAt: number
 }
@@ -32,11 +31,12 @@ const tokenAnswer = () =>
  * Access tokens by client credentials (RFC 6749 section 4.4), held by the isolate until shortly before they expire.
  * They aren't stored: the client's own credentials bring a new one at any time, and an old one stays valid beside it.
  */
-export class Tokens {
+export class ClientCredentialTokens implements TokenSource {
   readonly #held = new Map<string, HeldToken>()
   readonly #send: Send
   readonly #now: Clock
   readonly #capacity: number
+  #generation = 0
 
   constructor(options: { readonly send: Send; readonly now: Clock; readonly capacity?: number }) {
     this.#send = options.send
@@ -44,22 +44,25 @@ export class Tokens {
     this.#capacity = options.capacity ?? 1_000
   }
 
-  /** A token that this isolate holds and that is still good. */
-  peek(snapshot: Snapshot): Secret | undefined {
+  peek(snapshot: Snapshot): AccessToken | undefined {
+    if (snapshot.auth.kind !== 'client-credentials') return undefined
     const held = this.#held.get(keyOf(snapshot))
-    return held !== undefined && held.expiresAt - margin > this.#now() ? held.token : undefined
+    return held !== undefined && held.expiresAt - margin > this.#now() ? held : undefined
   }
 
-  forget(snapshot: Snapshot): void {
+  /** Nothing is asked whether another token than the refused one is here: the client's credentials bring a new one anyway. */
+  async fetch(snapshot: Snapshot, signal: AbortSignal): Promise<AccessToken | undefined> {
+    const { auth } = snapshot
+    if (auth.kind !== 'client-credentials') return undefined
     this.#held.delete(keyOf(snapshot))
-  }
-
-  async fetch(snapshot: Snapshot, auth: ClientCredentialsAuth<string>, signal: AbortSignal): Promise<Secret> {
-    const { token, life } = await this.#request(snapshot, auth, signal)
+    const { token: secret, life } = await this.#request(snapshot, auth, signal)
     const [oldest] = this.#held.keys()
     if (oldest !== undefined && this.#held.size >= this.#capacity) this.#held.delete(oldest)
-    this.#held.set(keyOf(snapshot), { token, expiresAt: this.#now() + Math.min(life * 1_000, longestHold) })
-    return token
+    this.#generation += 1
+    const expiresAt = this.#now() + Math.min(life * 1_000, longestHold)
+    const held = { secret, generation: this.#generation, expiresAt }
+    this.#held.set(keyOf(snapshot), held)
+    return held
   }
 
   async #request(snapshot: Snapshot, auth: ClientCredentialsAuth<string>, signal: AbortSignal) {

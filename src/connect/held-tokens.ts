@@ -1,0 +1,119 @@
+import type { AccessToken, Snapshot, TokenSource } from '../call/ports.ts'
+import { UpstreamError } from '../errors/upstream-error.ts'
+import { Secret } from '../kit/secret.ts'
+import { type LeasedToken, type Seals, type TokenAnswer, tokenLabel } from './services.ts'
+
+export interface HeldTokensOptions {
+  readonly seals: Seals
+  /** Asks the integration's Durable Object. */
+  readonly ask: (snapshot: Snapshot, grant: string, refused: number | undefined) => Promise<TokenAnswer>
+  readonly now: () => number
+  /** Milliseconds that a token may be used after it was asked for: the life of a lease. */
+  readonly life: number
+  readonly capacity?: number
+}
+
+interface Held extends LeasedToken {
+  /** Opened on first use. */
+  readonly token: AccessToken | undefined
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+/**
+ * Access tokens that one isolate holds of the consents of accounts: no longer than a lease lives, since their only owner
+ * is the integration's Durable Object. Leases bring them along, so a call rarely has to ask for one.
+ */
+export class HeldTokens implements TokenSource {
+  readonly #options: HeldTokensOptions
+  readonly #held = new Map<string, Held>()
+
+  constructor(options: HeldTokensOptions) {
+    this.#options = options
+  }
+
+  /** Takes what a lease has brought that was asked for at `asked`. */
+  hold(org: string, integration: string, leased: LeasedToken | undefined, asked: number): void {
+    const key = keyOf(org, integration)
+    const known = this.#held.get(key)
+    this.#held.delete(key)
+    if (leased === undefined) return
+    const [oldest] = this.#held.keys()
+    if (oldest !== undefined && this.#held.size >= (this.#options.capacity ?? 10_000)) this.#held.delete(oldest)
+    const isSame = known?.grant === leased.grant && known.generation === leased.generation
+    this.#held.set(key, { ...leased, token: isSame ? known.token : undefined, until: asked + this.#options.life })
+  }
+
+  forget(org: string, integration: string): void {
+    this.#held.delete(keyOf(org, integration))
+  }
+
+  peek(snapshot: Snapshot): AccessToken | undefined {
+    return this.#find(snapshot)?.token
+  }
+
+  async fetch(snapshot: Snapshot, _signal: AbortSignal, refused?: AccessToken): Promise<AccessToken | undefined> {
+    if (snapshot.consent === undefined) return undefined
+    const { grant } = snapshot.consent
+    const known = refused === undefined ? this.#find(snapshot) : undefined
+    if (known !== undefined) return this.#open(snapshot, known)
+    const asked = this.#options.now()
+    const answer = await this.#options.ask(snapshot, grant, refused?.generation)
+    switch (answer.kind) {
+      case 'token':
+        this.hold(snapshot.org, snapshot.id, answer, asked)
+        return this.#open(snapshot, answer)
+      case 'wait':
+        throw unavailable(snapshot, answer.milliseconds, answer.failure)
+      case 'lost':
+        throw lost(snapshot, answer.reason)
+      case 'gone':
+        throw new UpstreamError('conflict', {
+          reason: 'The integration was connected anew while the call was on its way.',
+          suggestion: 'Send the call again.',
+          retriable: true,
+          outcome: 'not_sent',
+        })
+    }
+  }
+
+  #find({ org, id, consent }: Snapshot): Held | undefined {
+    if (consent === undefined) return undefined
+    const held = this.#held.get(keyOf(org, id))
+    return held?.grant === consent.grant && held.until > this.#options.now() ? held : undefined
+  }
+
+  async #open({ org, id, consent }: Snapshot, leased: LeasedToken): Promise<AccessToken> {
+    const { seals } = this.#options
+    const { generation, sealedAccess } = leased
+    const text = await seals.open(org, tokenLabel(org, id, leased, 'access'), sealedAccess, consent?.dataKey)
+    const token = { secret: new Secret(text), generation }
+    const held = this.#held.get(keyOf(org, id))
+    if (held?.grant === leased.grant && held.generation === generation)
+      this.#held.set(keyOf(org, id), { ...held, token })
+    return token
+  }
+}
+
+function keyOf(org: string, integration: string): string {
+  return `${org}|${integration}`
+}
+
+function unavailable({ provider }: Snapshot, milliseconds: number, failure: string | undefined): UpstreamError {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1_000))
+  return new UpstreamError('integration_unavailable', {
+    reason: `The access to ${provider.name} has to be renewed, and can't be at the moment${failure === undefined ? '' : `: ${failure}`}`,
+    suggestion: 'Try again as soon as `Retry-After` says; the account need not be connected again.',
+    status: 503,
+    outcome: 'not_sent',
+    headers: { 'Retry-After': String(seconds) },
+  })
+}
+
+function lost({ id }: Snapshot, reason: string): UpstreamError {
+  return new UpstreamError('integration_inactive', {
+    reason: `The integration ${id} can't be used: ${reason}.`,
+    suggestion: `Connect the account again with \`POST /upstream/connect/${id}\`.`,
+    outcome: 'not_sent',
+  })
+}

@@ -1,0 +1,165 @@
+import type { Renewal } from './renewal.ts'
+import type { LeasedToken, SealedTokens, TokenAnswer, TokenOwner } from './services.ts'
+import {
+  consentLost,
+  firstTokens,
+  type IssuedTokens,
+  nextStep,
+  refreshBegun,
+  refreshed,
+  refreshFailed,
+  type TokenState,
+} from './token-state.ts'
+
+/** What the keeper of an integration's tokens works with. Storage is written before anything else goes on. */
+export interface KeeperOptions {
+  readonly read: <Value>(key: string) => Value | undefined
+  readonly write: (key: string, value: unknown) => void
+  readonly now: () => number
+  /** From 0 to 1. */
+  readonly random: () => number
+  readonly sleep: (milliseconds: number) => Promise<unknown>
+  readonly later: (work: Promise<unknown>) => void
+  readonly renew: (owner: TokenOwner, tokens: SealedTokens, interrupted: boolean) => Promise<Renewal>
+  /** Tells that the consent is over. */
+  readonly lose: (owner: TokenOwner, grant: string, reason: string) => Promise<void>
+}
+
+/** Longest time that a caller waits for somebody else's refresh that has died with its object, in milliseconds. */
+const longestPatience = 5_000
+const pollInterval = 200
+
+/**
+ * The tokens of one integration. Whatever number of callers need a token, there is one refresh at a time, and everybody
+ * gets what it brings, once it is stored.
+ */
+export class TokenKeeper {
+  readonly #options: KeeperOptions
+  #flight: Promise<void> | undefined
+
+  constructor(options: KeeperOptions) {
+    this.#options = options
+  }
+
+  /** Takes the tokens of a new consent, beside those in force. */
+  adopt(owner: TokenOwner, grant: string, issued: IssuedTokens): void {
+    const { write, now } = this.#options
+    write('token-owner', owner)
+    write('candidate', firstTokens(grant, issued, now()))
+  }
+
+  /** Puts a consent in force; the tokens of the one before are forgotten. */
+  confirm(grant: string): void {
+    const { read, write } = this.#options
+    const candidate = read<TokenState>('candidate')
+    if (candidate?.grant !== grant) return
+    write('tokens', candidate)
+    write('candidate', undefined)
+  }
+
+  /** Forgets all tokens, and answers those in force as they were. */
+  forget(): SealedTokens | undefined {
+    const { read, write } = this.#options
+    const tokens = read<TokenState>('tokens')
+    for (const key of ['tokens', 'candidate', 'token-owner']) write(key, undefined)
+    return tokens === undefined ? undefined : sealedOf(tokens)
+  }
+
+  /** The token in force where it is good, for a lease to take along; where it is time, the next one is fetched meanwhile. */
+  current(): LeasedToken | undefined {
+    const { read, now, later } = this.#options
+    const state = read<TokenState>('tokens')
+    if (state === undefined) return undefined
+    const step = nextStep(state, now())
+    if (step.kind !== 'use') return undefined
+    if (step.renew) later(this.#refresh(state))
+    return leased(state)
+  }
+
+  /** A token of this consent, refreshed where it has to be. `refused` is the generation that the provider has just refused. */
+  async token(grant: string, refused: number | undefined): Promise<TokenAnswer> {
+    const { now, sleep, later } = this.#options
+    this.confirm(grant)
+    for (let waited = 0; ; ) {
+      const state = this.#options.read<TokenState>('tokens')
+      if (state?.grant !== grant) return { kind: 'gone' }
+      const step = nextStep(state, now(), refused)
+      switch (step.kind) {
+        case 'use':
+          if (step.renew) later(this.#refresh(state))
+          return { kind: 'token', ...leased(state) }
+        case 'lost':
+          later(this.#tellLoss(grant, step.reason))
+          return { kind: 'lost', reason: step.reason }
+        case 'renew':
+          await this.#refresh(state)
+          break
+        case 'wait': {
+          const milliseconds = step.until - now()
+          if (this.#flight !== undefined) {
+            await this.#flight
+            break
+          }
+          // A refresh that has left before this object came to life may still write down what it brought.
+          if (state.refreshing === undefined || waited >= longestPatience)
+            return { kind: 'wait', milliseconds, failure: step.failure }
+          const pause = Math.min(pollInterval, milliseconds)
+          await sleep(pause)
+          waited += pause
+        }
+      }
+    }
+  }
+
+  /** One refresh at a time: whoever comes while one is on its way waits for that one. */
+  #refresh(state: TokenState): Promise<void> {
+    this.#flight ??= this.#fetchNext(state).finally(() => {
+      this.#flight = undefined
+    })
+    return this.#flight
+  }
+
+  async #fetchNext(state: TokenState): Promise<void> {
+    const { read, write, now, random, renew } = this.#options
+    const owner = read<TokenOwner>('token-owner')
+    if (owner === undefined) throw new Error('tokens have an owner')
+    const interrupted = state.refreshing !== undefined || state.failures > 0
+    write('tokens', refreshBegun(state, now()))
+    const renewal = await renew(owner, sealedOf(state), interrupted).catch(
+      (thrown: unknown): Renewal => ({
+        kind: 'failed',
+        reason: thrown instanceof Error ? thrown.message : 'the refresh failed',
+      }),
+    )
+    const latest = read<TokenState>('tokens')
+    if (latest === undefined) return
+    write('tokens', outcome(latest, state, renewal, now(), random()))
+    if (renewal.kind === 'lost') await this.#tellLoss(state.grant, renewal.reason)
+  }
+
+  /** The database may fail: the object refuses all the same, and tells again with the next caller. */
+  async #tellLoss(grant: string, reason: string): Promise<void> {
+    const owner = this.#options.read<TokenOwner>('token-owner')
+    if (owner !== undefined) await this.#options.lose(owner, grant, reason)
+  }
+}
+
+function outcome(latest: TokenState, of: TokenState, renewal: Renewal, now: number, random: number): TokenState {
+  switch (renewal.kind) {
+    case 'renewed':
+      return refreshed(latest, of, renewal.issued, now)
+    case 'lost':
+      return consentLost(latest, of, renewal.reason)
+    case 'failed':
+      return refreshFailed(latest, of, renewal.reason, now, random)
+  }
+}
+
+/** Refresh tokens stay where they are. */
+function leased({ grant, generation, sealedAccess }: TokenState): LeasedToken {
+  return { grant, generation, sealedAccess }
+}
+
+function sealedOf({ grant, generation, sealedAccess, sealedRefresh }: TokenState): SealedTokens {
+  return { grant, generation, sealedAccess, sealedRefresh }
+}

@@ -1,0 +1,26 @@
+import type { Provider } from '../kit/provider.ts'
+import { webhookField } from '../kit/webhook.ts'
+import type { SplitConfig } from './config-values.ts'
+import { sealSecrets } from './secrets.ts'
+import type { IntegrationServices, Owner } from './services.ts'
+
+/** The columns of a row that hold a config, its secrets sealed for the version that they are written at. */
+export async function sealConfig(
+  provider: Provider,
+  owner: Owner,
+  config: SplitConfig,
+  { vault }: Pick<IntegrationServices, 'vault'>,
+) {
+  return {
+    publicConfig: config.publicConfig,
+    sealedSecrets: await sealSecrets(vault, owner.org, owner.integration, owner.version, config.secrets),
+    secretsVersion: owner.version,
+    webhookEnabled: hasWebhook(provider, config),
+  }
+}
+
+/** Whether what verifies the provider's deliveries is stored. */
+function hasWebhook({ webhook }: Provider, { publicConfig, secrets }: SplitConfig): boolean {
+  const field = webhook === undefined ? undefined : webhookField(webhook)
+  return field !== undefined && (secrets.has(field) || publicConfig[field] !== undefined)
+}
