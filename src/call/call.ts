@@ -29,7 +29,7 @@ export async function call(request: CallRequest, services: CallServices): Promis
   return once(planned, key, writes, () => admitAndSend(planned, request, services))
 }
 
-async function admitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
+export async function admitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
   const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
   if (meter.take(planned.snapshot)) return measured(planned, services)

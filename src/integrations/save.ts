@@ -1,13 +1,23 @@
+import type { Snapshot } from '../call/ports.ts'
 import { isUniqueViolation } from '../db/database.ts'
 import { findIntegration, type IntegrationRow, insertIntegration, updateIntegration } from '../db/integrations.ts'
 import { createOrg } from '../db/orgs.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Provider } from '../kit/provider.ts'
 import { type ParsedConfig, parseConfig } from './config-values.ts'
-import { notFound, providerOf, publicConfigOf, requireProvider, requireType } from './integration.ts'
+import {
+  type Connection,
+  connectionOf,
+  notFound,
+  providerOf,
+  publicConfigOf,
+  requireProvider,
+  requireType,
+} from './integration.ts'
 import { sealConfig } from './sealed-config.ts'
 import { openSecrets } from './secrets.ts'
 import type { IntegrationServices } from './services.ts'
+import { snapshotOf } from './snapshots.ts'
 
 /** A save as a caller sent it; with an `id` it changes what is there, and may leave out what stays. */
 export interface SaveRequest {
@@ -23,17 +33,51 @@ export interface SaveRequest {
  * Saves an integration and activates it; one that needs the consent of an account first stays a draft. Nothing is written
  * unless all of it is right.
  */
-export async function save(org: string, request: SaveRequest, services: IntegrationServices): Promise<IntegrationRow> {
-  return request.id === undefined ? create(org, request, services) : update(org, request.id, request, services)
+export async function save(
+  org: string,
+  request: SaveRequest,
+  services: IntegrationServices,
+  check?: Check,
+): Promise<IntegrationRow> {
+  return request.id === undefined
+    ? create(org, request, services, check)
+    : update(org, request.id, request, services, check)
 }
 
-async function create(org: string, request: SaveRequest, services: IntegrationServices): Promise<IntegrationRow> {
+/** Throws where an integration as it would be saved can't be used. */
+export type Check = (snapshot: Snapshot) => Promise<void>
+
+function checked(
+  owner: Pick<Snapshot, 'org' | 'id' | 'version'>,
+  provider: Provider,
+  config: ParsedConfig,
+  connection: Connection | undefined,
+  check: Check | undefined,
+): Promise<void> | undefined {
+  if (check === undefined) return undefined
+  if (config.readiness === 'unconnected') {
+    throw new UpstreamError('invalid_request', {
+      reason: `There is nothing to verify before an account of ${provider.name} is connected.`,
+      suggestion: 'Save it without `verify=true`, then connect the account.',
+    })
+  }
+  const consent = connection === undefined || config.readiness === 'ready' ? undefined : connection
+  return check(snapshotOf(owner, provider, config, consent && { grant: consent.grant, dataKey: undefined }))
+}
+
+async function create(
+  org: string,
+  request: SaveRequest,
+  services: IntegrationServices,
+  check: Check | undefined,
+): Promise<IntegrationRow> {
   const { type, provider: providerId, name } = required(request)
   const provider = requireProvider(requireType(type), providerId)
   const config = parseConfig(provider, request.config ?? {})
+  const id = `int_${services.randomId(20)}`
+  await checked({ org, id, version: 1 }, provider, config, undefined, check)
   const now = services.now()
   if (services.createOrgs) await createOrg(services.db, { id: org, name: org, createdAt: now })
-  const id = `int_${services.randomId(20)}`
   const row: IntegrationRow = {
     orgId: org,
     id,
@@ -61,6 +105,7 @@ async function update(
   id: string,
   request: SaveRequest,
   services: IntegrationServices,
+  check: Check | undefined,
 ): Promise<IntegrationRow> {
   const stored = await findIntegration(services.db, org, id)
   if (stored === undefined) throw notFound(id, 'Leave `id` out to save a new integration.')
@@ -68,6 +113,7 @@ async function update(
   checkUnchanged(stored, request)
   const version = stored.version + 1
   const config = await updatedConfig(stored, provider, request, services)
+  await checked({ org, id, version }, provider, config, connectionOf(stored), check)
   const row: IntegrationRow = {
     ...stored,
     name: request.name ?? stored.name,

@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import type { Snapshot } from '../call/ports.ts'
+import { requireVerified, verify } from '../call/verify.ts'
+import { errorBody } from '../errors/render.ts'
 import { getConfiguration } from '../integrations/configuration.ts'
 import { integrationView } from '../integrations/integration.ts'
 import { getDetail, getIntegration, listActive, listDetails } from '../integrations/list.ts'
@@ -48,7 +51,7 @@ const saveIntegration = defineRoute({
   summary: 'Saves an integration; with an id, changes it',
   access: 'config:write',
   params: nothing,
-  query: nothing,
+  query: () => z.strictObject({ verify: flag() }),
   body: () =>
     z.strictObject({
       id: integrationId().optional(),
@@ -63,9 +66,20 @@ const saveIntegration = defineRoute({
       success: z.literal(true),
       integration: z.strictObject({ ...integration(), createdAt: time(), updatedAt: time() }),
     }),
-  errors: ['type_not_found', 'provider_not_found', 'integration_not_found', 'conflict'],
-  async handle({ body }, { gateway, org }) {
-    const row = await save(org, body, gateway.integrations)
+  errors: [
+    'type_not_found',
+    'provider_not_found',
+    'integration_not_found',
+    'integration_inactive',
+    'conflict',
+    'rate_limited',
+    'provider_rejected',
+    'integration_error',
+    'integration_unavailable',
+  ],
+  async handle({ query, body }, { gateway, org }) {
+    const check = (snapshot: Snapshot) => requireVerified(snapshot, gateway.call)
+    const row = await save(org, body, gateway.integrations, query.verify ? check : undefined)
     return { json: { success: true as const, integration: integrationView(row) } }
   },
 })
@@ -180,4 +194,42 @@ const shutdownOne = defineRoute({
   },
 })
 
-export const integrationRoutes = [getConfig, saveIntegration, activeDetail, active, getOne, shutdownOne]
+const verifyOne = defineRoute({
+  method: 'POST',
+  path: '/verify/:id',
+  summary: "Proves an integration's credentials by a cheap read, and says what is wrong with them",
+  access: 'call:read',
+  params: () => z.strictObject({ id: integrationId() }),
+  query: nothing,
+  answer: () =>
+    z.union([
+      z.strictObject({
+        success: z.literal(true),
+        verified: z.literal(true),
+        message: z.string(),
+        operation: z.string(),
+      }),
+      z.strictObject({
+        success: z.literal(false),
+        verified: z.literal(false),
+        message: z.string(),
+        operation: z.string(),
+        problem: z.string(),
+        error: z.record(z.string(), z.unknown()),
+      }),
+    ]),
+  errors: ['integration_not_found', 'integration_inactive', 'conflict'],
+  async handle({ params }, { gateway, org, requestId }) {
+    const verified = await verify(org, params.id, gateway.call)
+    const { operation } = verified
+    if (verified.verified) {
+      const message = 'The credentials work'
+      return { json: { success: true as const, verified: true as const, message, operation } }
+    }
+    const { problem, message } = verified.diagnosis
+    const { error } = errorBody(verified.error, requestId)
+    return { json: { success: false as const, verified: false as const, message, operation, problem, error } }
+  },
+})
+
+export const integrationRoutes = [getConfig, saveIntegration, activeDetail, active, getOne, shutdownOne, verifyOne]
