@@ -18,7 +18,8 @@ export type Play = (provider: SandboxProvider, account: string, arrival: Arrival
 
 const explanation =
   'This is the sandbox: it plays third-party APIs on one machine. Send a request with the header X-Forwarded-Host ' +
-  '(the API host that you mean, such as api.stripe.com) and X-Forwarded-Proto: https.'
+  '(the API host that you mean, such as api.stripe.com) and X-Forwarded-Proto: https. In a browser, which sends no such ' +
+  'header, put /browse/<host> in front of the path.'
 
 /**
  * Answers one request: finds the provider by the host that the caller meant, lets it authenticate, applies the
@@ -53,7 +54,9 @@ export async function route(
     const exchange = exchangeOf(arrival)
     const authentication = provider.authenticate(exchange)
     if ('refusal' in authentication) return authentication.refusal
-    return trigger(provider, exchange) ?? (await play(provider, authentication.account, arrival))
+    // A page for people works whatever their program is called; what it was called for is met at the token endpoint.
+    const fault = isBrowsed(request) ? undefined : trigger(provider, exchange)
+    return fault ?? (await play(provider, authentication.account, arrival))
   } catch (error) {
     return json({ sandboxError: error instanceof Error ? error.message : String(error) }, 500)
   }
@@ -70,14 +73,27 @@ export function exchangeOf(arrival: Arrival): Exchange {
   }
 }
 
-/** The URL before egress was pointed at the sandbox, or `undefined` where the request did not come from there. */
+/**
+ * The URL before egress was pointed at the sandbox, or the one whose page a browser was sent to; `undefined` where the
+ * request came by neither way.
+ */
 function meantUrl(request: Request): URL | undefined {
-  const host = request.headers.get('x-forwarded-host')
-  const protocol = request.headers.get('x-forwarded-proto') ?? 'https'
-  if (host === null || !/^[a-z0-9.-]+(:\d+)?$/i.test(host) || !/^https?$/.test(protocol)) return undefined
   const { pathname, search } = new URL(request.url)
-  const address = `${protocol}://${host}${pathname}${search}`
+  const [, host = '', path = '/'] = isBrowsed(request)
+    ? (browsed.exec(pathname) ?? [])
+    : [pathname, request.headers.get('x-forwarded-host') ?? '', pathname]
+  const protocol = request.headers.get('x-forwarded-proto') ?? 'https'
+  if (!/^[a-z0-9.-]+(:\d+)?$/i.test(host) || !/^https?$/.test(protocol)) return undefined
+  const address = `${protocol}://${host}${path}${search}`
   return URL.canParse(address) ? new URL(address) : undefined
+}
+
+/** `/browse/<host><path>`, for pages that people see. */
+const browsed = /^\/browse\/([^/]+)(\/.*)?$/
+
+function isBrowsed({ url, method, headers }: Request): boolean {
+  const isVisit = (method === 'GET' || method === 'POST') && !headers.has('x-forwarded-host')
+  return isVisit && browsed.test(new URL(url).pathname)
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

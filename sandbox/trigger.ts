@@ -1,8 +1,9 @@
+import { basicCredentials } from './http.ts'
 import type { Exchange, SandboxProvider } from './provider.ts'
 
 /**
  * The faults that every provider of the sandbox can be asked for, by a word anywhere in the path, the query or the
- * body of a request:
+ * body of a request, or in the name that it authenticates by (the client id of a program at a token endpoint):
  *
  * - `sandbox-rate-limited`: the provider's own "too many requests";
  * - `sandbox-outage`: the provider's own 5xx;
@@ -10,7 +11,8 @@ import type { Exchange, SandboxProvider } from './provider.ts'
  * - `sandbox-truncated`: status 200 and JSON that ends in the middle.
  */
 export function trigger(provider: SandboxProvider, exchange: Exchange): Response | undefined {
-  const said = `${exchange.url.pathname}${exchange.url.search}\n${exchange.body}`
+  const name = basicCredentials(exchange.headers)?.name ?? ''
+  const said = `${exchange.url.pathname}${exchange.url.search}\n${exchange.body}\n${name}`
   if (said.includes('sandbox-rate-limited')) return provider.rateLimited(exchange)
   if (said.includes('sandbox-outage')) return provider.outage(exchange)
   if (said.includes('sandbox-html')) return badGatewayPage()

@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, json, pathSegments } from '../http.ts'
 import { closed, text } from '../json-shape.ts'
 import { findRoute, type Routes } from '../path-routes.ts'
@@ -12,6 +13,7 @@ import {
   updateCustomer,
 } from './square/customers.ts'
 import { location, merchant } from './square/fixtures.ts'
+import { authorizationServer } from './square/oauth.ts'
 import { queryOf } from './square/parameters.ts'
 import {
   cancelPayment,
@@ -67,7 +69,7 @@ const defaultVersion = '2025-08-20'
  * of the United States with one location. `Square-Version` may be left out. The tokens of Square's own sandbox
  * (`cnon:card-nonce-ok`, `cnon:card-nonce-declined`, …) have their documented outcomes.
  */
-export const square: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'square',
   hosts: ['connect.squareup.com', 'connect.squareupsandbox.com'],
 
@@ -97,6 +99,8 @@ export const square: SandboxProvider = {
     return new SquareRefusal(503, [squareError('SERVICE_UNAVAILABLE', detail)]).response()
   },
 }
+
+export const square = authorized(api, authorizationServer)
 
 function answer(exchange: Exchange, state: State): Response {
   try {

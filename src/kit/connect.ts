@@ -61,11 +61,18 @@ export interface TokenEndpoint extends Endpoint {
   readonly refusals?: readonly string[]
   /** Further parameters of the exchange of a code. */
   readonly codeParameters?: Readonly<Record<string, string>>
+  /** The field of the answer that says when the access token expires (ISO 8601), where `expires_in` doesn't say how soon. */
+  readonly expiresAt?: string
+  /** The error of RFC 6749 section 5.2 that a refusal stands for, where the provider writes it otherwise. */
+  readonly refusal?: (status: number, body: unknown) => TokenError | undefined
 }
+
+export type TokenError = 'invalid_request' | 'invalid_client' | 'invalid_grant'
 
 /** RFC 7009, or what a provider has in its place. */
 export interface RevocationEndpoint extends Endpoint {
-  readonly authentication: 'basic' | 'form' | 'json' | 'none'
+  /** As at the token endpoint; or `client`: the secret as `Authorization: Client …`, its id in a JSON body. */
+  readonly authentication: 'basic' | 'form' | 'json' | 'none' | 'client'
   /** Which of the two is revoked; the other one ends with it. */
   readonly token: 'refresh' | 'access'
   /** `token` in RFC 7009. */
@@ -89,6 +96,8 @@ export interface AppFields<Field extends string> {
   readonly clientId: Field | 'clientId'
   /** Undefined where programs have no secret. */
   readonly clientSecret: Field | 'clientSecret' | undefined
+  /** Where the id ends in a field that goes on with more, such as the colon of `keystring:secret`. */
+  readonly idEnds?: string
 }
 
 export interface Profile extends Endpoint {

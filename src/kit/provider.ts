@@ -75,7 +75,7 @@ export function defineProvider<
   const { connect } = definition
   const shape = once(() => {
     const own = definition.config()
-    const app = connect === undefined ? {} : appFields(definition.name)
+    const app = connect === undefined ? {} : askedFields(connect, appFields(definition.name))
     // Named twice, so that its own fields come first and its own meaning of a name wins.
     return { ...own, ...app, ...own, rateLimit: rateLimitField() }
   }) // Only `configSchema` makes what reaches a request as config, and it is this very shape that it parses with.
@@ -97,6 +97,12 @@ function without(shape: ConfigShape, names: readonly string[]): z.ZodObject {
     names.includes(name) ? schema.optional() : schema,
   ])
   return z.strictObject(Object.fromEntries(lacking))
+}
+
+/** Those of the app's fields that the provider's own don't stand for. */
+function askedFields({ app }: Connect, shape: ConfigShape): ConfigShape {
+  const names: readonly (string | undefined)[] = [app.clientId, app.clientSecret]
+  return Object.fromEntries(Object.entries(shape).filter(([name]) => names.includes(name)))
 }
 
 function withIds(operations: Readonly<Record<string, OperationDefinition>>): ReadonlyMap<string, Operation> {

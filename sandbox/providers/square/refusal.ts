@@ -4,6 +4,8 @@ import type { SquareError } from './records.ts'
 /** Codes that aren't INVALID_REQUEST_ERROR. Source: `ErrorCode` of https://developer.squareup.com/reference/square */
 const categories: Readonly<Record<string, string>> = {
   UNAUTHORIZED: 'AUTHENTICATION_ERROR',
+  ACCESS_TOKEN_EXPIRED: 'AUTHENTICATION_ERROR',
+  ACCESS_TOKEN_REVOKED: 'AUTHENTICATION_ERROR',
   RATE_LIMITED: 'RATE_LIMIT_ERROR',
   SERVICE_UNAVAILABLE: 'API_ERROR',
   GENERIC_DECLINE: 'PAYMENT_METHOD_ERROR',

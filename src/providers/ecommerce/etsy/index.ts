@@ -3,6 +3,7 @@ import { perDay, perSecond } from '../../../kit/limit.ts'
 import { defineProvider } from '../../../kit/provider.ts'
 import { fixed } from '../../../kit/server.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
 import { inventoryOperations } from './inventory.ts'
 import { listingOperations } from './listings.ts'
 import { receiptOperations } from './receipts.ts'
@@ -23,6 +24,7 @@ export const etsy = defineProvider({
   server: fixed('https://openapi.etsy.com'),
   // The key of the program and the token of its user: https://developers.etsy.com/documentation/essentials/authentication
   auth: all(headerKey('x-api-key', 'apiKey'), bearer('accessToken')),
+  connect,
   // Those of a new app; the page of one's own apps shows what has been granted since.
   limits: [perSecond(10, limits), perDay(10_000, limits)],
   refusal,

@@ -3,6 +3,7 @@ import { headerKey } from '../../../kit/auth.ts'
 import { field, secret } from '../../../kit/config.ts'
 import { defineProvider } from '../../../kit/provider.ts'
 import { pattern } from '../../../kit/server.ts'
+import { connect } from './connect.ts'
 import { customerOperations } from './customers/operations.ts'
 import { orderOperations } from './orders/operations.ts'
 import { productOperations } from './products/operations.ts'
@@ -44,6 +45,7 @@ export const shopify = defineProvider({
   }),
   server: pattern('shop', /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, (shop) => `https://${shop}.myshopify.com`),
   auth: headerKey('X-Shopify-Access-Token', 'accessToken'),
+  connect,
   // Shopify limits the cost of queries (100 points a second with the standard plan), not their number: no count of calls
   // says the same. What it throttles, it answers with when to come back, and `refusal` passes that on.
   // https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits

@@ -7,6 +7,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { get } from '../../../kit/request.ts'
 import { fixed } from '../../../kit/server.ts'
 import { audienceOperations } from './audiences.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { emailOperations } from './emails.ts'
 import { reference } from './reference.ts'
@@ -31,6 +32,7 @@ export const constantContact = defineProvider({
   }),
   server: fixed('https://api.cc.email'),
   auth: bearer('accessToken'),
+  connect,
   limits: [perSecond(4, limitsPage), perDay(10_000, limitsPage)],
   refusal,
   check: 'get-account',

@@ -7,6 +7,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { get } from '../../../kit/request.ts'
 import { fixed } from '../../../kit/server.ts'
 import { audienceOperations } from './audiences.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { emailOperations } from './emails.ts'
 import { refusal } from './refusal.ts'
@@ -35,6 +36,7 @@ export const hubspot = defineProvider({
   }),
   server: fixed('https://api.hubapi.com'),
   auth: bearer('accessToken'),
+  connect,
   // What a private app of a Free or Starter account has; other plans have more.
   limits: [{ limit: 100, window: 10, docs: limitsPage }, perDay(250_000, limitsPage)],
   refusal,

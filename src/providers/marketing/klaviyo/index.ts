@@ -5,6 +5,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { fixed } from '../../../kit/server.ts'
 import { audienceOperations } from './audiences.ts'
 import { campaignOperations } from './campaigns.ts'
+import { connect } from './connect.ts'
 import { consentOperations } from './consent.ts'
 import { contactOperations } from './contacts.ts'
 import { eventOperations } from './events.ts'
@@ -41,6 +42,7 @@ export const klaviyo = defineProvider({
   server: fixed('https://a.klaviyo.com'),
   headers: { revision, Accept: mediaType },
   auth: headerKey('Authorization', 'apiKey', 'Klaviyo-API-Key '),
+  connect,
   // Every path has its own; these are the ones of profiles and lists, which are called most.
   limits: [perSecond(75, limitsPage), perMinute(750, limitsPage)],
   refusal,

@@ -5,6 +5,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { pattern } from '../../../kit/server.ts'
 import { audienceOperations } from './audiences.ts'
 import { campaignOperations } from './campaigns.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { refusal } from './refusal.ts'
 
@@ -41,6 +42,7 @@ export const mailchimp = defineProvider({
   ),
   // Any user name will do: https://mailchimp.com/developer/marketing/docs/fundamentals/
   auth: basic({ literal: 'upstream' }, { field: 'apiKey' }),
+  connect,
   // What Mailchimp limits is how many connections are open at once, ten, and not how many there are in a time:
   // https://mailchimp.com/developer/marketing/docs/fundamentals/
   limits: [],

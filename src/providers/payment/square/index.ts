@@ -5,6 +5,7 @@ import { path } from '../../../kit/path.ts'
 import { defineProvider } from '../../../kit/provider.ts'
 import { get } from '../../../kit/request.ts'
 import { choice } from '../../../kit/server.ts'
+import { connect } from './connect.ts'
 import { customerOperations } from './customers.ts'
 import { fixtures } from './examples.ts'
 import { paymentOperations } from './payments.ts'
@@ -40,6 +41,7 @@ export const square = defineProvider({
   // https://developer.squareup.com/docs/build-basics/versioning-overview
   headers: { 'Square-Version': '2025-08-20' },
   auth: bearer('accessToken'),
+  connect,
   // Square publishes none.
   limits: [],
   refusal,
