@@ -48,7 +48,7 @@ async function takeBack(
   const sealed = which === 'refresh' ? tokens.sealedRefresh : tokens.sealedAccess
   try {
     const text = await services.seals.open(org, tokenLabel(org, id, tokens, which), sealed ?? '')
-    await revoke(server, endpoint, new Secret(text), services.send, AbortSignal.timeout(revocationTimeout))
+    await revoke(server, endpoint, new Secret(text), services, AbortSignal.timeout(revocationTimeout))
     return 'revoked'
   } catch {
     return 'failed'

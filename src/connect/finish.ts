@@ -75,7 +75,7 @@ async function connect(
   const verifier = await services.seals.open(org, verifierLabel(org, integration), attempt.sealedVerifier)
   const signal = AbortSignal.timeout(exchangeTimeout)
   const exchanged = { state, verifier, callbackUrl: attempt.callbackUrl }
-  const tokens = await exchangeCode(server, callback, exchanged, services.send, signal)
+  const tokens = await exchangeCode(server, callback, exchanged, services, signal)
   const profile = await readProfile(server, new Secret(tokens.accessToken), services.send, signal)
   const learned = connect.learn({ callback: parameters, token: tokens.rest, profile, config: server.config })
   await keep(row, tokens, { account: learned.account, config: { ...early, ...learned.config } }, services)

@@ -36,7 +36,7 @@ export async function renew(
   const refreshToken = new Secret(await seals.open(org, label, tokens.sealedRefresh, row.dataKey ?? undefined))
   const { name } = server.provider
   try {
-    const answer = await refresh(server, refreshToken, services.send, AbortSignal.timeout(refreshTimeout))
+    const answer = await refresh(server, refreshToken, services, AbortSignal.timeout(refreshTimeout))
     const next = { grant: tokens.grant, generation: tokens.generation + 1 }
     const sealed = (which: 'access' | 'refresh', token: string) =>
       seals.seal(org, tokenLabel(org, integration, next, which), token)

@@ -37,8 +37,9 @@ function ownApp(
   config: Readonly<Record<string, unknown>>,
   secrets: ReadonlyMap<string, Secret>,
 ): App | undefined {
-  const clientId = secrets.get(app.clientId)?.reveal() ?? config[app.clientId]
-  if (typeof clientId !== 'string') return undefined
+  const configured = secrets.get(app.clientId)?.reveal() ?? config[app.clientId]
+  if (typeof configured !== 'string') return undefined
+  const [clientId = configured] = app.idEnds === undefined ? [configured] : configured.split(app.idEnds, 1)
   return { clientId, clientSecret: app.clientSecret === undefined ? undefined : secrets.get(app.clientSecret) }
 }
 

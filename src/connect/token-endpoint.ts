@@ -2,11 +2,13 @@ import * as oauth from 'oauth4webapi'
 import { AnswerTooLong, readText } from '../call/body.ts'
 import type { Send } from '../call/ports.ts'
 import type { Connect, Endpoint, RevocationEndpoint } from '../kit/connect.ts'
+import { encodeForm } from '../kit/encode.ts'
 import { isJsonObject } from '../kit/json.ts'
 import type { Provider } from '../kit/provider.ts'
 import type { Secret } from '../kit/secret.ts'
 import { originOf, type PublicValues, urlOf } from '../kit/server.ts'
 import { tidied } from './token-answer.ts'
+import { refreshTimeout } from './token-state.ts'
 
 /** The program that asks for consent. */
 export interface App {
@@ -30,6 +32,12 @@ export interface TokenSet {
   readonly scopes: readonly string[] | undefined
   /** Everything else that the answer says. */
   readonly rest: Readonly<Record<string, unknown>>
+}
+
+/** What requests leave by, and when it is. */
+export interface Outside {
+  readonly send: Send
+  readonly now: () => Date
 }
 
 /** The token endpoint's definite no: its error code, and its words. */
@@ -67,7 +75,7 @@ export async function exchangeCode(
   server: AuthorizationServer,
   callback: URLSearchParams,
   attempt: { readonly state: string; readonly verifier: string; readonly callbackUrl: string },
-  send: Send,
+  outside: Outside,
   signal: AbortSignal,
 ): Promise<TokenSet> {
   const { connect } = server
@@ -83,7 +91,7 @@ export async function exchangeCode(
     connect.pkce ? attempt.verifier : oauth.nopkce,
     {
       signal,
-      [oauth.customFetch]: through(server, connect.token, send),
+      [oauth.customFetch]: tokenFetch(server, outside),
       additionalParameters: connect.token.codeParameters ?? {},
     },
   )
@@ -94,7 +102,7 @@ export async function exchangeCode(
 export async function refresh(
   server: AuthorizationServer,
   refreshToken: Secret,
-  send: Send,
+  outside: Outside,
   signal: AbortSignal,
 ): Promise<TokenSet> {
   const { connect, app } = server
@@ -105,7 +113,7 @@ export async function refresh(
     client,
     authentication(connect.token.authentication, app),
     refreshToken.reveal(),
-    { signal, [oauth.customFetch]: through(server, connect.token, send) },
+    { signal, [oauth.customFetch]: tokenFetch(server, outside) },
   )
   return tokens(server, await understood(oauth.processRefreshTokenResponse(metadata, client, response)))
 }
@@ -115,7 +123,7 @@ export async function revoke(
   server: AuthorizationServer,
   endpoint: RevocationEndpoint,
   token: Secret,
-  send: Send,
+  { send }: Pick<Outside, 'send'>,
   signal: AbortSignal,
 ): Promise<void> {
   const response = await oauth.revocationRequest(
@@ -123,7 +131,14 @@ export async function revoke(
     { client_id: server.app.clientId },
     authentication(endpoint.authentication, server.app),
     token.reveal(),
-    { signal, [oauth.customFetch]: through(server, endpoint, send, endpoint.parameter) },
+    {
+      signal,
+      async [oauth.customFetch](url, options) {
+        const { status } = await through(server, endpoint, send)(url, options)
+        // RFC 7009 section 2.2 has 200; some say 204.
+        return new Response(null, { status: status < 300 ? 200 : status })
+      },
+    },
   )
   await oauth.processRevocationResponse(response)
 }
@@ -139,49 +154,62 @@ function metadataOf(server: AuthorizationServer): oauth.AuthorizationServer {
   }
 }
 
-function authentication(kind: Connect['token']['authentication'], { clientSecret }: App): oauth.ClientAuth {
-  if (kind === 'none' || clientSecret === undefined) return oauth.None()
+function authentication(kind: RevocationEndpoint['authentication'], { clientSecret }: App): oauth.ClientAuth {
+  if (kind === 'none' || kind === 'client' || clientSecret === undefined) return oauth.None()
   return kind === 'basic'
     ? oauth.ClientSecretBasic(clientSecret.reveal())
     : oauth.ClientSecretPost(clientSecret.reveal())
 }
 
+type LibraryFetch = (url: string, options: oauth.CustomFetchOptions<'POST', URLSearchParams>) => Promise<Response>
+
+/** The library's requests to the token endpoint, whose answers it gets as RFC 6749 has them. */
+function tokenFetch(server: AuthorizationServer, { send, now }: Outside): LibraryFetch {
+  const { provider, connect } = server
+  const post = through(server, connect.token, send)
+  return async (url, options) => {
+    const { status, text } = await post(url, options)
+    const answer = tidied(status, text, connect.token, now())
+    if (answer === undefined) throw unreadable(provider.name, status)
+    return answer
+  }
+}
+
 /** What the library sends goes out by the gateway's own egress, in the encoding that the provider takes. */
 function through(
-  { provider }: AuthorizationServer,
-  endpoint: { readonly authentication: Connect['token']['authentication'] },
+  { provider, app }: AuthorizationServer,
+  endpoint: Pick<RevocationEndpoint, 'authentication' | 'parameter'>,
   send: Send,
-  tokenParameter?: string,
 ) {
-  return async (url: string, options: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> => {
-    const fields = [...options.body].map(([name, value]) => [name === 'token' ? (tokenParameter ?? name) : name, value])
-    const asJson = endpoint.authentication === 'json'
+  const { authentication: kind, parameter } = endpoint
+  const asJson = kind === 'json' || kind === 'client'
+  return async (...[url, options]: Parameters<LibraryFetch>): Promise<{ status: number; text: string }> => {
+    const named = [...options.body].map(
+      ([name, value]) => [name === 'token' ? (parameter ?? name) : name, value] as const,
+    )
     const headers = {
       ...options.headers,
       accept: 'application/json',
       'user-agent': 'Upstream/1',
       'content-type': asJson ? 'application/json' : 'application/x-www-form-urlencoded;charset=UTF-8',
+      ...(kind === 'client' ? { authorization: `Client ${app.clientSecret?.reveal() ?? ''}` } : {}),
     }
-    const body = asJson
-      ? JSON.stringify(Object.fromEntries(fields))
-      : new URLSearchParams(fields.map(([name, value]) => [name ?? '', value ?? ''])).toString()
-    const signal = options.signal ?? AbortSignal.timeout(30_000)
-    let response: Response
-    let text: string
+    const body = asJson ? JSON.stringify(Object.fromEntries(named)) : encodeForm(Object.fromEntries(named))
+    const signal = options.signal ?? AbortSignal.timeout(refreshTimeout)
+    let status = 0
+    let text = ''
     try {
-      response = await send({ method: 'POST', url, headers, body }, signal)
+      const response = await send({ method: 'POST', url, headers, body }, signal)
+      status = response.status
       text = await readText(response, longestAnswer)
     } catch (cause) {
-      if (cause instanceof AnswerTooLong) throw unreadable(provider.name, 200, cause)
+      if (cause instanceof AnswerTooLong) throw unreadable(provider.name, status, cause)
       const what = signal.aborted ? "didn't answer in time" : "can't be reached"
       throw new GrantUnclear('unreachable', `The token endpoint of ${provider.name} ${what}.`, { cause })
     }
-    if (response.status >= 500 || response.status === 429) {
-      throw new GrantUnclear('unreachable', `The token endpoint of ${provider.name} answered HTTP ${response.status}.`)
-    }
-    const answer = tidied(response.status, text)
-    if (answer === undefined) throw unreadable(provider.name, response.status)
-    return answer
+    if (status >= 500 || status === 429)
+      throw new GrantUnclear('unreachable', `The token endpoint of ${provider.name} answered HTTP ${status}.`)
+    return { status, text }
   }
 }
 
