@@ -53,7 +53,8 @@ function requestOf({ url }: Exchange, server: AuthorizationServer): Authorizatio
   const target = { redirectUri, state: query.get('state') }
   const refused = (error: string, error_description: string) => redirect(target, { error, error_description })
 
-  if (query.get('response_type') !== 'code') {
+  const responseType = query.get('response_type') ?? (server.optional?.includes('response_type') ? 'code' : null)
+  if (responseType !== 'code') {
     return refused('unsupported_response_type', 'The response_type must be "code".')
   }
   const scopes = scopesOf(query.get('scope') ?? '', server.scopes)

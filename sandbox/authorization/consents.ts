@@ -27,6 +27,10 @@ export interface RefreshToken {
   readonly issued: number
   /** When another took its place; null while none has. */
   readonly replaced: number | null
+  /** The one whose place it took; null where a code was exchanged for it. */
+  readonly predecessor: string | null
+  /** Over before its time, since its successor has been used. */
+  readonly isOver: boolean
 }
 
 export const consents = {

@@ -29,14 +29,16 @@ export interface AuthorizationServer {
   readonly checkRequest?: (request: URLSearchParams) => string | undefined
   /** All parameters of the callback, made from `code` and `state`. */
   readonly callback?: (parameters: Parameters, client: string, exchange: Exchange) => Parameters
+  /** What else an exchange of a code or a refresh token must have: the words of the refusal, or undefined. */
+  readonly checkExchange?: (exchange: Exchange) => string | undefined
   readonly clientAuthentication: readonly ClientAuthentication[]
-  /** Whether the exchange of a code needs no `redirect_uri`, against RFC 6749 section 4.1.3. */
-  readonly ignoresRedirect?: boolean
   /** Seconds; undefined is for ever. */
   readonly lives: { readonly code: number; readonly access: number | undefined; readonly refresh: number | undefined }
   readonly refresh: RefreshRule
   /** What tokens begin with. */
   readonly prefixes?: { readonly access?: string; readonly refresh?: string; readonly code?: string }
+  /** What its requests may leave out, against RFC 6749: `grant_type` of a code, `redirect_uri` of the exchange. */
+  readonly optional?: readonly ('response_type' | 'grant_type' | 'redirect_uri')[]
   /** Grants that the provider's own part answers at the same place, such as `client_credentials`. */
   readonly otherGrants?: readonly string[]
   /** Where an account is found by more than the client: the shop that a host names. */
@@ -63,11 +65,16 @@ export interface ScopeRules {
 
 /**
  * What becomes of a refresh token that was used. `rotates`: another takes its place, and it works for `grace` seconds
- * yet; with `reuse: 'ends-consent'` its use after that costs the consent. `stays`: it is answered again. `none`: no
- * refresh tokens.
+ * yet, though where `yields` no longer than until that other one is used; with `reuse: 'ends-consent'` its use after that
+ * costs the consent. `stays`: it is answered again. `none`: no refresh tokens.
  */
 export type RefreshRule =
-  | { readonly kind: 'rotates'; readonly grace: number; readonly reuse: 'refused' | 'ends-consent' }
+  | {
+      readonly kind: 'rotates'
+      readonly grace: number
+      readonly reuse: 'refused' | 'ends-consent'
+      readonly yields?: boolean
+    }
   | { readonly kind: 'stays' }
   | { readonly kind: 'none' }
 

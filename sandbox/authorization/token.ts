@@ -9,10 +9,11 @@ import { codeChallenge } from './sha256.ts'
 /** Seconds that access tokens live for a client that wants to see them refreshed. */
 const shortLife = 2
 
-/** What a grant is worth: its consent, and the refresh token that is to be answered, where there is one already. */
+/** What a grant is worth: its consent, and the refresh token that is answered again or that another takes the place of. */
 interface Granted {
   readonly consent: Consent
-  readonly refreshToken: string | undefined
+  readonly stays?: string
+  readonly predecessor?: string
 }
 
 /** The token endpoint: codes and refresh tokens become access tokens. */
@@ -36,10 +37,12 @@ export function issueTokens(
       ? shortLife
       : server.lives.access
   const access = `${server.prefixes?.access ?? ''}${tokenFor(accessLife)}`
-  let refresh = outcome.refreshToken
+  let refresh = outcome.stays
   if (refresh === undefined && server.refresh.kind !== 'none') {
     refresh = `${server.prefixes?.refresh ?? ''}${tokenFor(server.lives.refresh)}`
-    refreshTokens.save(state, { token: refresh, consent: consent.id, issued: now, replaced: null })
+    const predecessor = outcome.predecessor ?? null
+    const unused = { consent: consent.id, issued: now, replaced: null, predecessor, isOver: false }
+    refreshTokens.save(state, { token: refresh, ...unused })
   }
   const request = fieldsOf(exchange)
   const grant = request.grant_type === 'refresh_token' ? 'refresh_token' : 'authorization_code'
@@ -66,8 +69,11 @@ function grantOf(exchange: Exchange, state: State, server: AuthorizationServer):
     return refused('invalid_client', `A client is not authenticated by "${client.authentication}" here.`)
   }
   if (client.secret.includes('invalid')) return refused('invalid_client', 'Client authentication failed.')
-  const grantType = textOf(fieldsOf(exchange), 'grant_type')
+  const said = textOf(fieldsOf(exchange), 'grant_type')
+  const grantType = said === '' && server.optional?.includes('grant_type') ? 'authorization_code' : said
   if (grantType === '') return refused('invalid_request', 'grant_type is missing.')
+  const words = server.checkExchange?.(exchange)
+  if (words !== undefined) return refused('invalid_request', words)
   if (grantType === 'authorization_code') return byCode(exchange, state, client, server)
   if (grantType === 'refresh_token' && server.refresh.kind !== 'none') {
     return byRefreshToken(exchange, state, client, server, server.refresh)
@@ -83,7 +89,9 @@ function byCode(exchange: Exchange, state: State, client: Client, server: Author
   if (code === undefined || code.client !== client.id) return refused('invalid_grant', 'The code is not known.')
   if (code.isUsed) return refused('invalid_grant', 'The code has been used already.')
   if (exchange.now.getTime() >= code.until) return refused('invalid_grant', 'The code has expired.')
-  if (!server.ignoresRedirect && textOf(fields, 'redirect_uri') !== code.redirectUri) {
+  const redirectUri = textOf(fields, 'redirect_uri')
+  const isLeftOut = redirectUri === '' && server.optional?.includes('redirect_uri') === true
+  if (!isLeftOut && redirectUri !== code.redirectUri) {
     return refused('invalid_grant', 'The redirect_uri is not the one that the code was made for.')
   }
   const verifier = textOf(fields, 'code_verifier')
@@ -93,7 +101,7 @@ function byCode(exchange: Exchange, state: State, client: Client, server: Author
   const consent = consents.find(state, code.consent)
   if (consent === undefined || consent.isRevoked) return refused('invalid_grant', 'The consent was taken back.')
   codes.save(state, { ...code, isUsed: true })
-  return { consent, refreshToken: undefined }
+  return { consent }
 }
 
 function byRefreshToken(
@@ -115,13 +123,15 @@ function byRefreshToken(
   if (lives.refresh !== undefined && now >= token.issued + lives.refresh * 1_000) {
     return refused('invalid_grant', 'The refresh token has expired.')
   }
-  if (rule.kind === 'stays') return { consent, refreshToken: given }
-  if (token.replaced !== null && now >= token.replaced + rule.grace * 1_000) {
+  if (rule.kind === 'stays') return { consent, stays: given }
+  if (token.isOver || (token.replaced !== null && now >= token.replaced + rule.grace * 1_000)) {
     if (rule.reuse === 'ends-consent') endConsent(state, consent.id)
     return refused('invalid_grant', 'The refresh token has been used already.')
   }
   refreshTokens.save(state, { ...token, replaced: token.replaced ?? now })
-  return { consent, refreshToken: undefined }
+  const previous = token.predecessor === null ? undefined : refreshTokens.find(state, token.predecessor)
+  if (rule.yields && previous !== undefined) refreshTokens.save(state, { ...previous, isOver: true })
+  return { consent, predecessor: given }
 }
 
 function refused(error: TokenRefusal['error'], description: string): TokenRefusal {

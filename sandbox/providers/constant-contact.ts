@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, json, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { accountEmails, accountSummary } from './constant-contact/account.ts'
@@ -21,6 +22,7 @@ import {
   renameCampaign,
 } from './constant-contact/emails.ts'
 import { createList, deleteList, listLists, readList, updateList } from './constant-contact/lists.ts'
+import { authorizationServer } from './constant-contact/oauth.ts'
 import type { Account } from './constant-contact/records.ts'
 
 export { fixtures } from './constant-contact/fixtures.ts'
@@ -53,9 +55,9 @@ const resources: readonly (readonly [path: string, plays: Readonly<Record<string
  * address of a contact is unique, except for the values of examples that sandbox/reserved.ts names, and those are also
  * the addresses that may send; names of lists and campaigns are unique where they contain `duplicate`.
  */
-export const constantContact: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'constant-contact',
-  hosts: ['api.cc.email'],
+  hosts: ['api.cc.email', 'authz.constantcontact.com'],
 
   authenticate({ headers }: Exchange): Authentication {
     const token = bearerToken(headers) ?? ''
@@ -84,6 +86,8 @@ export const constantContact: SandboxProvider = {
     return errorAnswer(503, 'service_unavailable', 'Our internal service is temporarily unavailable.')
   },
 }
+
+export const constantContact = authorized(api, authorizationServer)
 
 function play(account: Account): Response {
   const [version, ...path] = pathSegments(account.exchange.url.pathname.slice(1))

@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { EtsyError, notFound } from './etsy/answers.ts'
@@ -11,6 +12,7 @@ import {
   getShopListings,
   updateListing,
 } from './etsy/listings.ts'
+import { authorizationServer } from './etsy/oauth.ts'
 import { createShipment, getReceipt, getReceipts, getTransactions, updateReceipt } from './etsy/receipts.ts'
 import {
   getMe,
@@ -61,9 +63,9 @@ const quota = { 'x-limit-per-second': '10', 'x-limit-per-day': '10000' }
  * and a dot, unless they contain `invalid`. The token is the account; every account has the shop that its requests
  * name. Parameters that the description does not name are refused, so that a misspelt one shows.
  */
-export const etsy: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'etsy',
-  hosts: ['openapi.etsy.com', 'api.etsy.com'],
+  hosts: ['openapi.etsy.com', 'api.etsy.com', 'www.etsy.com'],
 
   authenticate(exchange: Exchange): Authentication {
     const key = exchange.headers.get('x-api-key') ?? ''
@@ -107,6 +109,8 @@ export const etsy: SandboxProvider = {
     return new EtsyError(500, 'The server encountered an internal error.').answer(quota)
   },
 }
+
+export const etsy = authorized(api, authorizationServer)
 
 function routeOf({ method, url }: Exchange) {
   const [version, application, ...segments] = pathSegments(url.pathname.slice(1))

@@ -1,6 +1,8 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, json, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { errorAnswer, noSuchPage, Refusal, uuid } from './hubspot/answers.ts'
+import { authorizationServer } from './hubspot/oauth.ts'
 import { findOperation } from './hubspot/routes.ts'
 
 export { fixtures } from './hubspot/fixtures.ts'
@@ -16,9 +18,9 @@ const dailyRequests = 250_000
  * address of a contact is unique, except for the values of examples that sandbox/reserved.ts names; the name of a list
  * is where it contains `duplicate`.
  */
-export const hubspot: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'hubspot',
-  hosts: ['api.hubapi.com'],
+  hosts: ['api.hubapi.com', 'app.hubspot.com'],
 
   authenticate(exchange: Exchange): Authentication {
     const token = bearerToken(exchange.headers) ?? ''
@@ -58,6 +60,8 @@ export const hubspot: SandboxProvider = {
     return errorAnswer(exchange, 503, 'INTERNAL_ERROR', 'Service Unavailable')
   },
 }
+
+export const hubspot = authorized(api, authorizationServer)
 
 function answer(exchange: Exchange, state: State): Response {
   const play = findOperation(exchange.method, pathSegments(exchange.url.pathname.replace(/^\/|\/$/g, '')))

@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { getAccount, getAccounts } from './klaviyo/account.ts'
@@ -26,6 +27,7 @@ import {
   removeFromList,
   updateList,
 } from './klaviyo/lists.ts'
+import { authorizationServer } from './klaviyo/oauth.ts'
 import { createProfile, getProfile, getProfiles, importProfile, updateProfile } from './klaviyo/profiles.ts'
 import { getSegment, getSegments } from './klaviyo/segments.ts'
 import { createTag, deleteTag, getTag, getTags, updateTag } from './klaviyo/tags.ts'
@@ -90,9 +92,9 @@ const limit = 150
  * profile with one of those again changes it. What Klaviyo does in a job is done at once. Consent is kept for e-mail
  * and text messages.
  */
-export const klaviyo: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'klaviyo',
-  hosts: ['a.klaviyo.com'],
+  hosts: ['a.klaviyo.com', 'www.klaviyo.com'],
 
   authenticate(exchange: Exchange): Authentication {
     const { headers } = exchange
@@ -134,6 +136,8 @@ export const klaviyo: SandboxProvider = {
     return new Refusal(503, { code: 'service_unavailable', title: 'Service unavailable.', detail }).answer(exchange)
   },
 }
+
+export const klaviyo = authorized(api, authorizationServer)
 
 function answer(exchange: Exchange, state: State): Response {
   try {

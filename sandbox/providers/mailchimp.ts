@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { basicCredentials, bearerToken, json, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { notFound, Problem, time } from './mailchimp/answers.ts'
@@ -26,6 +27,7 @@ import {
   updateMember,
   upsertMember,
 } from './mailchimp/members.ts'
+import { authorizationServer, loginHost, metadata, metadataRefusal, tokenOf } from './mailchimp/oauth.ts'
 import { searchMembers } from './mailchimp/search.ts'
 import {
   addSegment,
@@ -76,12 +78,13 @@ const routes: readonly [string, Readonly<Record<string, Play>>][] = [
  * Mailchimp itself refuses addresses under `example.com` as fake; the sandbox refuses those that contain `fake`. A
  * member can be added once, except for the addresses that sandbox/reserved.ts names. A campaign is sent at once.
  */
-export const mailchimp: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'mailchimp',
-  hosts: [/^[a-z]{2}\d{1,3}\.api\.mailchimp\.com$/],
+  hosts: [/^[a-z]{2}\d{1,3}\.api\.mailchimp\.com$/, loginHost],
 
   authenticate(exchange: Exchange): Authentication {
     const { headers, url } = exchange
+    if (url.host === loginHost) return authenticateLogin(exchange)
     const center = url.host.split('.')[0] ?? ''
     const key = basicCredentials(headers)?.password ?? ''
     const token = bearerToken(headers) ?? ''
@@ -97,6 +100,7 @@ export const mailchimp: SandboxProvider = {
   },
 
   handle(exchange: Exchange, state: State): Response {
+    if (exchange.url.host === loginHost) return metadata(exchange)
     try {
       return resource(exchange, state)
     } catch (error) {
@@ -115,6 +119,13 @@ export const mailchimp: SandboxProvider = {
     const detail = 'An unexpected internal error has occurred. Please contact Support for more information.'
     return new Problem(500, 'Internal Server Error', detail).answer(exchange)
   },
+}
+
+export const mailchimp = authorized(api, authorizationServer)
+
+function authenticateLogin(exchange: Exchange): Authentication {
+  const token = tokenOf(exchange)
+  return token === undefined || token.includes('invalid') ? { refusal: metadataRefusal() } : { account: token }
 }
 
 function resource(exchange: Exchange, state: State): Response {

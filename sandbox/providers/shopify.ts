@@ -1,8 +1,10 @@
+import { authorized } from '../authorization/authorized.ts'
 import { isFields, json, mediaType, parseJson } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { shopContext } from './shopify/context.ts'
 import { costExtension } from './shopify/cost.ts'
 import { execute, type GraphqlRequest } from './shopify/execute.ts'
+import { authorizationServer } from './shopify/oauth.ts'
 
 export { fixtures } from './shopify/fixtures.ts'
 
@@ -15,7 +17,7 @@ const versions = ['2025-10', '2026-01', '2026-04', '2026-07', '2026-10']
  * A token is any `shpat_…`, `shpca_…` or `shpua_…`. One that contains `invalid` is refused; one that contains
  * `read_only` may read, while mutations answer `ACCESS_DENIED`. The shop of the host is the account.
  */
-export const shopify: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'shopify',
   hosts: [/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/],
 
@@ -54,6 +56,8 @@ export const shopify: SandboxProvider = {
     return json({ errors: 'Service Unavailable' }, 503, { 'X-Request-Id': requestId(exchange) })
   },
 }
+
+export const shopify = authorized(api, authorizationServer)
 
 function requestId({ randomId }: Exchange): string {
   return `${randomId(8)}-${randomId(4)}-${randomId(4)}-${randomId(12)}`.toLowerCase()

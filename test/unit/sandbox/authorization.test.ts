@@ -175,6 +175,15 @@ describe('the consent page', () => {
     expect((await decide('perhaps')).status).toBe(400)
   })
 
+  it('needs nothing that the provider doesn’t document', async () => {
+    const { decide, exchangeCode } = world({ optional: ['response_type', 'grant_type', 'redirect_uri'] })
+    const { location } = await decide('allow', { response_type: undefined })
+    const code = location.searchParams.get('code') ?? ''
+    const wrong = await exchangeCode(code, { redirect_uri: 'https://elsewhere.example.com/' })
+    expect(wrong.body).toMatchObject({ error: 'invalid_grant' })
+    expect((await exchangeCode(code, { grant_type: '', redirect_uri: '' })).status).toBe(200)
+  })
+
   it('lets a provider add to its requests and its callbacks', async () => {
     const { see, decide } = world({
       checkRequest: (request) => (request.get('access_type') === 'offline' ? undefined : 'access_type is missing.'),
@@ -287,6 +296,15 @@ describe('a refresh token', () => {
     wait(59)
     expect((await refresh(refresh_token)).status).toBe(200)
     wait(1)
+    expect((await refresh(refresh_token)).body).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('that yields works until its successor was used', async () => {
+    const { connect, refresh } = world({ refresh: { kind: 'rotates', grace: 60, reuse: 'refused', yields: true } })
+    const { refresh_token } = await connect()
+    await refresh(refresh_token)
+    const successor = (await refresh(refresh_token)).body.refresh_token
+    expect((await refresh(successor)).status).toBe(200)
     expect((await refresh(refresh_token)).body).toMatchObject({ error: 'invalid_grant' })
   })
 

@@ -51,7 +51,7 @@ describe('access', () => {
     expect((await call('GET', shop)).body).toMatchObject({ shop_id: fixtures.shop, currency_code: 'USD' })
     expect((await call('GET', `${shop}/listings/active`)).body.count).toBe(1)
     expect((await call('GET', `/listings/${fixtures.listing}`)).body.title).toBe('Silver Necklace')
-    expect(etsy.hosts).toEqual(['openapi.etsy.com', 'api.etsy.com'])
+    expect(etsy.hosts).toEqual(['openapi.etsy.com', 'api.etsy.com', 'www.etsy.com'])
   })
 
   it('knows no other path', async () => {
