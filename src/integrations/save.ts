@@ -3,7 +3,7 @@ import { findIntegration, type IntegrationRow, insertIntegration, updateIntegrat
 import { createOrg } from '../db/orgs.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Provider } from '../kit/provider.ts'
-import { webhookField } from '../kit/webhook.ts'
+import { webhookFields } from '../kit/webhook.ts'
 import { parseConfig, type SplitConfig } from './config-values.ts'
 import { notFound, providerOf, publicConfigOf, requireProvider, requireType } from './integration.ts'
 import { openSecrets, sealSecrets } from './secrets.ts'
@@ -107,10 +107,10 @@ async function sealed(
   }
 }
 
-/** Whether what verifies the provider's deliveries is stored. */
+/** Whether all is stored by which the provider's deliveries are verified. */
 function hasWebhook({ webhook }: Provider, { publicConfig, secrets }: SplitConfig): boolean {
-  const field = webhook === undefined ? undefined : webhookField(webhook)
-  return field !== undefined && (secrets.has(field) || publicConfig[field] !== undefined)
+  if (webhook === undefined) return false
+  return webhookFields(webhook).every((field) => secrets.has(field) || publicConfig[field] !== undefined)
 }
 
 function required({ type, provider, name }: SaveRequest) {

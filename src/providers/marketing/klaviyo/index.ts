@@ -46,12 +46,13 @@ export const klaviyo = defineProvider({
   refusal,
   webhook: {
     kind: 'hmac',
-    docs: 'https://developers.klaviyo.com/en/docs/system-webhooks',
+    docs: 'https://developers.klaviyo.com/en/docs/working_with_system_webhooks',
     header: 'Klaviyo-Signature',
     hash: 'SHA-256',
     encoding: 'hex',
     key: { field: 'webhookSecret', encoding: 'text' },
-    content: ['body', { header: 'Klaviyo-Timestamp' }],
+    content: ['body', 'timestamp'],
+    timestamp: { header: 'Klaviyo-Timestamp', unit: 'date' },
   },
   check: 'get-account',
   operations: (kit) => ({
