@@ -22,6 +22,7 @@ import {
 } from './constant-contact/emails.ts'
 import { createList, deleteList, listLists, readList, updateList } from './constant-contact/lists.ts'
 import type { Account } from './constant-contact/records.ts'
+import { listSegments } from './constant-contact/segments.ts'
 
 export { fixtures } from './constant-contact/fixtures.ts'
 
@@ -40,6 +41,7 @@ const resources: readonly (readonly [path: string, plays: Readonly<Record<string
   ['contacts', { GET: listContacts, POST: createContact }],
   ['contacts/sign_up_form', { POST: signUpContact }],
   ['contacts/*', { GET: readContact, PUT: updateContact, DELETE: deleteContact }],
+  ['segments', { GET: listSegments }],
   ['emails', { GET: listCampaigns, POST: createCampaign }],
   ['emails/*', { GET: readCampaign, PATCH: renameCampaign, DELETE: deleteCampaign }],
   ['emails/activities/*', { GET: readActivity, PUT: updateActivity }],

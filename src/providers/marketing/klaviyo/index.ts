@@ -10,6 +10,7 @@ import { contactOperations } from './contacts.ts'
 import { eventOperations } from './events.ts'
 import { mediaType } from './json-api.ts'
 import { refusal } from './refusal.ts'
+import { segmentOperations } from './segments.ts'
 
 const revision = '2026-07-15'
 const limitsPage = 'https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling'
@@ -57,6 +58,7 @@ export const klaviyo = defineProvider({
   check: 'get-account',
   operations: (kit) => ({
     ...audienceOperations(kit),
+    ...segmentOperations(kit),
     ...contactOperations(kit),
     ...consentOperations(kit),
     ...campaignOperations(kit),

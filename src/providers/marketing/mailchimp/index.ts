@@ -7,6 +7,7 @@ import { audienceOperations } from './audiences.ts'
 import { campaignOperations } from './campaigns.ts'
 import { contactOperations } from './contacts.ts'
 import { refusal } from './refusal.ts'
+import { segmentOperations } from './segments.ts'
 
 /** Mailchimp, Marketing API 3.0. An account lives in one data centre, which its keys name and its host too. */
 export const mailchimp = defineProvider({
@@ -55,6 +56,7 @@ export const mailchimp = defineProvider({
   check: 'list-audiences',
   operations: (kit) => ({
     ...audienceOperations(kit),
+    ...segmentOperations(kit),
     ...contactOperations(kit),
     ...campaignOperations(kit),
   }),
