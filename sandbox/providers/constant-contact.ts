@@ -24,6 +24,7 @@ import {
 import { createList, deleteList, listLists, readList, updateList } from './constant-contact/lists.ts'
 import { authorizationServer } from './constant-contact/oauth.ts'
 import type { Account } from './constant-contact/records.ts'
+import { listSegments } from './constant-contact/segments.ts'
 
 export { fixtures } from './constant-contact/fixtures.ts'
 
@@ -42,6 +43,7 @@ const resources: readonly (readonly [path: string, plays: Readonly<Record<string
   ['contacts', { GET: listContacts, POST: createContact }],
   ['contacts/sign_up_form', { POST: signUpContact }],
   ['contacts/*', { GET: readContact, PUT: updateContact, DELETE: deleteContact }],
+  ['segments', { GET: listSegments }],
   ['emails', { GET: listCampaigns, POST: createCampaign }],
   ['emails/*', { GET: readCampaign, PATCH: renameCampaign, DELETE: deleteCampaign }],
   ['emails/activities/*', { GET: readActivity, PUT: updateActivity }],

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { contract, listOf, pageInput } from '../kit/contract.ts'
+import type { InputIssue } from '../kit/issues.ts'
 import { identifier } from './identifier.ts'
 import { unifiedTime } from './time.ts'
 
@@ -28,6 +29,16 @@ const unifiedAudience = () =>
     name: z.string(),
     memberCount: z.int().min(0).nullable(),
     createdAt: unifiedTime.nullable(),
+  })
+
+/** Contacts that meet a condition, whoever they are at the time. `memberCount` is null where an answer doesn't count. */
+const unifiedSegment = () =>
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    memberCount: z.int().min(0).nullable(),
+    createdAt: unifiedTime.nullable(),
+    updatedAt: unifiedTime.nullable(),
   })
 
 /** `tags` is null where the provider has none, or doesn't show them here: names, or ids where it shows only those. */
@@ -193,6 +204,24 @@ export const unsubscribeContact = contract({
   }),
   output: () => z.strictObject({ email: z.string(), accepted: z.literal(true) }),
 })
+
+export const listSegments = contract({
+  id: 'list-segments',
+  name: 'List Segments',
+  description: 'List the segments: groups of contacts that conditions choose, and nobody puts anybody into',
+  effect: 'read',
+  input: () => ({
+    /** Only the segments of this audience. Some providers need one; some keep segments by account, and take none. */
+    audience: identifier.optional(),
+    ...pageInput,
+  }),
+  output: () => listOf(unifiedSegment()),
+})
+
+/** Where segments belong to the account: all of them in answer to a question about one audience would be wrong. */
+export function segmentsOfAccount({ audience }: { readonly audience?: string | undefined }): readonly InputIssue[] {
+  return audience === undefined ? [] : [{ path: 'audience', message: 'Segments belong to the account here' }]
+}
 
 export const listCampaigns = contract({
   id: 'list-campaigns',

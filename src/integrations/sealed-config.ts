@@ -1,5 +1,5 @@
 import type { Provider } from '../kit/provider.ts'
-import { webhookField } from '../kit/webhook.ts'
+import { webhookFields } from '../kit/webhook.ts'
 import type { SplitConfig } from './config-values.ts'
 import { sealSecrets } from './secrets.ts'
 import type { IntegrationServices, Owner } from './services.ts'
@@ -19,8 +19,8 @@ export async function sealConfig(
   }
 }
 
-/** Whether what verifies the provider's deliveries is stored. */
+/** Whether all is stored by which the provider's deliveries are verified. */
 function hasWebhook({ webhook }: Provider, { publicConfig, secrets }: SplitConfig): boolean {
-  const field = webhook === undefined ? undefined : webhookField(webhook)
-  return field !== undefined && (secrets.has(field) || publicConfig[field] !== undefined)
+  if (webhook === undefined) return false
+  return webhookFields(webhook).every((field) => secrets.has(field) || publicConfig[field] !== undefined)
 }

@@ -19,6 +19,7 @@ const sameInputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   'ecommerce list-orders': { limit: 2 },
   'ecommerce list-customers': { limit: 2 },
   'marketing list-audiences': { limit: 2 },
+  'marketing list-segments': { limit: 2 },
   'marketing list-campaigns': { limit: 2 },
   'marketing add-contact': { email: 'grace.hopper@example.com', firstName: 'Grace', lastName: 'Hopper' },
   'marketing find-contact': { email: 'ada.lovelace@example.com' },

@@ -159,6 +159,21 @@ describe('a masked secret', () => {
   })
 })
 
+describe('webhooks', () => {
+  test.each([
+    ['shipstation', 'are enabled where the provider publishes its keys', {}, true],
+    ['braintree', 'are enabled by the keys that calls need too', {}, true],
+    ['freshbooks', 'are enabled by a secret of their own', {}, true],
+    ['freshbooks', 'are not enabled without it', { webhookSecret: undefined }, false],
+    ['wave', 'are not enabled where there are none', {}, false],
+  ])('of %s %s', async (id, _words, changed, webhookEnabled) => {
+    const { id: integration } = await acme.save(id, { name: `Hooks of ${id} ${webhookEnabled}`, config: changed })
+    expect((await acme.post('/get-integration', { id: integration })).body).toMatchObject({
+      config: { webhookEnabled },
+    })
+  })
+})
+
 test('a new secret is used by the very next call', async () => {
   const provider = await stubProvider(json({ available: [], pending: [] }))
   const rotator = await org('rotator', { egress: provider.egress })

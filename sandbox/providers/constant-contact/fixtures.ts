@@ -11,6 +11,8 @@ export const fixtures = {
   /** On no list. */
   unlistedContact: '5d9be6f3-5b1f-11ea-9f1b-fa163e56c9b0',
   tag: '7ead07a4-5b1f-11ea-9f1b-fa163e56c9b0',
+  segment: 30,
+  olderSegment: 14,
   campaign: 'fa342848-edb6-477e-914d-f93c99c7a749',
   /** The primary e-mail of that campaign: a draft with content and recipients. */
   activity: '39ba8f3f-8bd5-4d5c-9b0b-1c5c5d3d1b3a',

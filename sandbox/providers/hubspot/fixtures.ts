@@ -6,6 +6,8 @@ export const fixtures = {
   portal: 44_400_001,
   /** A list of contacts that are put on it by hand. */
   list: '31',
+  /** A list that a condition fills. */
+  segment: '32',
   /** On that list. */
   listedContact: '33451',
   listedContactEmail: 'ada.lovelace@example.com',

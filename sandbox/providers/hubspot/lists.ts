@@ -32,6 +32,33 @@ const fixtureLists: readonly ListRecord[] = [
     listVersion: 1,
     deletedAt: '',
   },
+  {
+    listId: fixtures.segment,
+    name: 'Readers',
+    objectTypeId: '0-1',
+    processingType: 'DYNAMIC',
+    filterBranch: {
+      filterBranchType: 'OR',
+      filterBranches: [
+        {
+          filterBranchType: 'AND',
+          filterBranches: [],
+          filters: [
+            {
+              filterType: 'PROPERTY',
+              property: 'firstname',
+              operation: { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: ['Ada'] },
+            },
+          ],
+        },
+      ],
+      filters: [],
+    },
+    createdAt: fixtureTime,
+    updatedAt: fixtureTime,
+    listVersion: 1,
+    deletedAt: '',
+  },
 ]
 
 function lists({ state }: Hub): Collection<ListRecord> {

@@ -10,6 +10,7 @@ interface Member {
 
 const fixtureMembers: readonly Member[] = [
   { listId: fixtures.list, recordId: fixtures.listedContact, membershipTimestamp: fixtureTime },
+  { listId: fixtures.segment, recordId: fixtures.listedContact, membershipTimestamp: fixtureTime },
 ]
 
 /** The members of a list, by the number of their record. */

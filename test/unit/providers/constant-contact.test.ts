@@ -200,6 +200,20 @@ describe('e-mails', () => {
   })
 })
 
+describe('segments', () => {
+  it('have numbers as their ids, and a time of their last edit', () => {
+    const edited = { segment_id: 30, name: 'Readers', edited_at: '2026-01-27T17:10:50.000Z' }
+    const answer = { segments: [edited], _links: { next: { href: '/v3/segments?cursor=abc' } } }
+    const read = reader('list-segments', { limit: 1 }, answer)
+    expect(read.unified?.()).toEqual({
+      items: [{ id: '30', name: 'Readers', memberCount: null, createdAt: null, updatedAt: '2026-01-27T17:10:50.000Z' }],
+    })
+    expect(read.nextCursor()).toBe('cursor=abc')
+    expect(request('list-segments', { cursor: 'cursor=abc' }).query).toEqual({ cursor: 'abc' })
+    expect(issuePaths('list-segments', { audience: list })).toEqual(['audience'])
+  })
+})
+
 describe('refusals', () => {
   it('come as a list or alone', () => {
     const errors = [

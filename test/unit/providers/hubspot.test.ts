@@ -129,6 +129,18 @@ describe('contacts', () => {
   })
 })
 
+describe('segments', () => {
+  it('are the lists of contacts that conditions fill, of the whole account', () => {
+    expect(request('list-segments', { limit: 2 }).body).toMatchObject({
+      objectTypeId: '0-1',
+      processingTypes: ['DYNAMIC'],
+      count: 2,
+      offset: 0,
+    })
+    expect(issuePaths('list-segments', { audience: '31' })).toEqual(['audience'])
+  })
+})
+
 describe('audiences', () => {
   const list = { listId: '31', name: 'Newsletter', createdAt: '2026-01-15T09:00:00Z' }
 

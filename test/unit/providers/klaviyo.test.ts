@@ -196,6 +196,7 @@ describe('pages', () => {
 
   it('of lists are of ten at most', () => {
     expect(issuePaths('list-audiences', { limit: 11 })).toEqual(['limit'])
+    expect(issuePaths('list-segments', { limit: 11 })).toEqual(['limit'])
     expect(request('list-audiences', {}).query).toMatchObject({ 'page[size]': 10 })
   })
 

@@ -149,6 +149,25 @@ describe('contacts', () => {
   })
 })
 
+describe('segments', () => {
+  it('are those with conditions, and tags where they are asked for', () => {
+    expect(request('list-segments', { audience, limit: 2 })).toMatchObject({
+      path: `/3.0/lists/${audience}/segments`,
+      query: { count: 2, offset: 0, type: 'saved' },
+    })
+    expect(request('list-segments', { audience, type: 'static' }).query).toMatchObject({ type: 'static' })
+    expect(issuePaths('list-segments', {})).toEqual(['audience'])
+  })
+
+  it('have numbers as their ids', () => {
+    const answer = { segments: [{ id: 17_002, name: 'Named Ada', member_count: 1 }], total_items: 2 }
+    expect(reader('list-segments', { audience, limit: 1 }, answer).unified?.()).toMatchObject({
+      items: [{ id: '17002', memberCount: 1, createdAt: null }],
+    })
+    expect(reader('list-segments', { audience, limit: 1 }, answer).nextCursor()).toBe('1')
+  })
+})
+
 describe('pages', () => {
   it('skip what the pages before have shown', () => {
     expect(request('list-contacts', { audience, limit: 50 }).query).toEqual({ count: 50, offset: 0 })

@@ -201,6 +201,26 @@ describe('pages', () => {
   })
 })
 
+describe('segments', () => {
+  const results = ['a', 'b', 'c'].map((id) => ({ id, name: id.toUpperCase(), created_at: '2026-01-15T09:00:00Z' }))
+
+  it('are those of an audience, where one is given', () => {
+    expect(request('list-segments', {}).query).toEqual({})
+    expect(request('list-segments', { audience: 'l' }).query).toEqual({ parent_list_ids: 'l' })
+  })
+
+  it('come all at once, and are cut into pages', () => {
+    const page = (cursor?: string) => reader('list-segments', { limit: 2, cursor }, { results, _metadata: {} })
+    expect(page().native()).toEqual({ results: results.slice(0, 2), _metadata: {} })
+    expect(page().nextCursor()).toBe('2')
+    expect(page('2').unified?.()).toEqual({
+      items: [{ id: 'c', name: 'C', memberCount: null, createdAt: '2026-01-15T09:00:00.000Z', updatedAt: null }],
+    })
+    expect(page('2').nextCursor()).toBeUndefined()
+    expect(issuePaths('list-segments', { cursor: 'a+b' })).toEqual(['cursor'])
+  })
+})
+
 describe('campaigns', () => {
   it('are sent by scheduling them now', () => {
     expect(request('send-campaign', { id: 'x' })).toMatchObject({

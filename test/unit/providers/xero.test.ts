@@ -195,19 +195,22 @@ describe('xero answers', () => {
     const body = { Contacts: [{ ContactID: contact, Name: 'Liam', EmailAddress: '', Phones: phones }] }
     expect(unified('get-customer', { id: contact }, body)).toMatchObject({ phone: '212 444-3433', email: null })
   })
+})
+
+describe('xero reports', () => {
+  const period = { from: '2026-01-01', to: '2026-01-31' }
+  const row = (RowType: string, name: string, value: string) => ({
+    RowType,
+    Cells: [{ Value: name }, { Value: value }],
+  })
+  const section = (Title: string, total: string) => ({
+    RowType: 'Section',
+    Title,
+    Rows: [row('Row', 'An account', total), row('SummaryRow', `Total ${Title}`, total)],
+  })
+  const result = (name: string, value: string) => ({ RowType: 'Section', Title: '', Rows: [row('Row', name, value)] })
 
   it('add up to a profit, or a loss, in the base currency', () => {
-    const period = { from: '2026-01-01', to: '2026-01-31' }
-    const row = (RowType: string, name: string, value: string) => ({
-      RowType,
-      Cells: [{ Value: name }, { Value: value }],
-    })
-    const section = (Title: string, total: string) => ({
-      RowType: 'Section',
-      Title,
-      Rows: [row('Row', 'An account', total), row('SummaryRow', `Total ${Title}`, total)],
-    })
-    const result = (name: string, value: string) => ({ RowType: 'Section', Title: '', Rows: [row('Row', name, value)] })
     const Rows = [
       { RowType: 'Header', Cells: [{ Value: '' }, { Value: '31 Jan 26' }] },
       section('Income', '1000.00'),
@@ -229,6 +232,19 @@ describe('xero answers', () => {
       currency: null,
       netProfit: null,
     })
+  })
+
+  it.each([
+    ['Income', 100_000],
+    ['Revenue', 100_000],
+    ['Trading Income', 100_000],
+    ['Turnover', 100_000],
+    ['Less Cost of Sales', 0],
+    ['Cost of Revenue', 0],
+    ['Administrative Costs', 0],
+  ])('know by its title whether a section is earned: %s', (title, income) => {
+    const Rows = [section(title, '1000.00'), result('Net Profit', '1000.00')]
+    expect(unified('get-profit-and-loss', period, { Reports: [{ Rows }] })).toMatchObject({ income })
   })
 })
 

@@ -223,6 +223,24 @@ describe('the sign-up form', () => {
   })
 })
 
+describe('segments', () => {
+  it('are listed without their criteria, the latest first or by their names', async () => {
+    const { send } = account()
+    const latest = await send('GET', '/segments?limit=1')
+    expect(latest.body.segments).toEqual([
+      { name: 'Readers', segment_id: fixtures.segment, created_at: expect.any(String), edited_at: expect.any(String) },
+    ])
+    const next = await send('GET', latest.body._links.next.href.replace('/v3', ''))
+    expect(next.body).toEqual({ segments: [expect.objectContaining({ segment_id: fixtures.olderSegment })] })
+    const named = await send('GET', '/segments?sort_by=name')
+    expect(named.body.segments.map(({ name }: { name: string }) => name)).toEqual(['Non-openers', 'Readers'])
+  })
+
+  it.each(['?limit=1001', '?limit=0', '?sort_by=id', '?page=2'])('are refused by %s', async (query) => {
+    expect((await account().send('GET', `/segments${query}`)).status).toBe(400)
+  })
+})
+
 describe('lists', () => {
   it('are created, counted, changed and deleted', async () => {
     const { send } = account()

@@ -416,12 +416,17 @@ describe('lists', () => {
       lists: [{ name: 'Spring visitors', additionalProperties: { hs_list_size: '1' } }],
       hasMore: true,
       offset: 1,
-      total: 2,
+      total: 3,
     })
-    expect((await send('POST', `${lists}/search`, { json: { ...search, offset: 1 } })).body).toMatchObject({
-      lists: [{ listId: fixtures.list }],
+    expect((await send('POST', `${lists}/search`, { json: { ...search, offset: 1, count: 2 } })).body).toMatchObject({
+      lists: [{ listId: fixtures.list }, { listId: fixtures.segment }],
       hasMore: false,
-      offset: 2,
+      offset: 3,
+    })
+    const filled = { ...search, processingTypes: ['DYNAMIC'] }
+    expect((await send('POST', `${lists}/search`, { json: filled })).body).toMatchObject({
+      lists: [{ listId: fixtures.segment, additionalProperties: { hs_list_size: '1' } }],
+      total: 1,
     })
 
     const renamed = await send('PUT', `${path}/update-list-name?listName=Summer`)

@@ -13,6 +13,11 @@ export const config = () => ({
     help: 'OAuth 2.0 access token: FreshBooks, Settings, Developer Portal, your app. It lives for 12 hours.',
     example: 'fake0000upstream0000example0000access0000token0000',
   }),
+  webhookSecret: secret({
+    label: 'Webhook verifier',
+    help: "The `verifier` that FreshBooks sent to the webhook's address when the webhook was registered.",
+    example: 'fakeUpstreamExampleVerifier000000',
+  }).optional(),
 })
 
 export type Config = PublicConfig<ReturnType<typeof config>>

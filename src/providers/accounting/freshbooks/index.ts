@@ -25,6 +25,16 @@ export const freshbooks = defineProvider({
   // FreshBooks publishes none.
   limits: [],
   refusal,
+  // How the form is written as JSON: https://freshbooks-python-sdk.readthedocs.io/en/latest/user_guide/webhooks.html
+  webhook: {
+    kind: 'hmac',
+    docs: 'https://www.freshbooks.com/api/webhooks',
+    header: 'X-FreshBooks-Hmac-SHA256',
+    hash: 'SHA-256',
+    encoding: 'base64',
+    key: { field: 'webhookSecret', encoding: 'text' },
+    content: ['form-as-json'],
+  },
   check: 'get-identity',
   operations: (kit) => ({
     ...clientOperations(kit),

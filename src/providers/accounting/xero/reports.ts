@@ -66,15 +66,20 @@ type Report = z.output<ReturnType<typeof reportAnswer>>['Reports'][0]
 
 /**
  * Sections with a title end in their total; results, such as the gross profit, stand in sections without one, and the last
- * of them is the net profit. What is titled as income, and not as less of something, is earned; the rest lowers it.
+ * of them is the net profit. What is titled as income, and not as less of something or its cost, is earned; the rest
+ * lowers it. Titles differ by country: Income, Trading Income, Revenue, Turnover.
  */
 function profitOf({ Rows }: Report, currency: string | null) {
   const sections = Rows ?? []
-  const titled = sections.filter(({ Title }) => /^(?!less\b).*\b(income|revenue)\b/i.test(Title ?? ''))
-  const income = sumOf(titled.map(({ Rows: rows }) => amountOf(rows?.find(isSummary) ?? rows?.at(-1), currency)))
+  const earned = sections.filter(({ Title }) => isIncome(Title ?? ''))
+  const income = sumOf(earned.map(({ Rows: rows }) => amountOf(rows?.find(isSummary) ?? rows?.at(-1), currency)))
   const result = sections.findLast(({ Title, Rows: rows }) => !Title && rows !== null && rows !== undefined)
   const netProfit = amountOf(result?.Rows?.at(-1), currency)
   return { income, expenses: income === null || netProfit === null ? null : income - netProfit, netProfit }
+}
+
+function isIncome(title: string): boolean {
+  return /\b(income|revenue|turnover)\b/i.test(title) && !/\b(less|costs?|expenses?)\b/i.test(title)
 }
 
 type Row = z.output<ReturnType<typeof rowAnswer>>

@@ -39,6 +39,7 @@ export const pipedrive = defineProvider({
     kind: 'shared-secret',
     docs: 'https://developers.pipedrive.com/docs/api/v1/Webhooks#addWebhook',
     header: 'Authorization',
+    encoding: 'basic',
     field: 'webhookSecret',
   },
   check: 'get-current-user',

@@ -38,6 +38,7 @@ export const bigcommerce = defineProvider({
     key: { field: 'webhookSecret', encoding: 'text' },
     content: [{ header: 'webhook-id' }, { literal: '.' }, 'timestamp', { literal: '.' }, 'body'],
     prefix: 'v1,',
+    separator: ' ',
     timestamp: { header: 'webhook-timestamp', unit: 'seconds' },
     tolerance: 300,
   },

@@ -4,7 +4,7 @@ export const fixtures = {
   product: 'TSHIRT-ORG-1',
   source: 'default',
   customer: '4',
-  /** Paid and not sent yet; `incrementId` is what people call it. */
+  /** One of two shirts is invoiced and none is sent yet; `incrementId` is what people call it. */
   order: '3',
   incrementId: '000000003',
   orderItem: '5',

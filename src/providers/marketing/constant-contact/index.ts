@@ -12,6 +12,7 @@ import { contactOperations } from './contacts.ts'
 import { emailOperations } from './emails.ts'
 import { reference } from './reference.ts'
 import { refusal } from './refusal.ts'
+import { segmentOperations } from './segments.ts'
 
 const limitsPage = 'https://developer.constantcontact.com/api_guide/rate_limits.html'
 
@@ -38,6 +39,7 @@ export const constantContact = defineProvider({
   check: 'get-account',
   operations: (kit) => ({
     ...audienceOperations(kit),
+    ...segmentOperations(kit),
     ...contactOperations(kit),
     ...emailOperations(kit),
     'get-account': kit.read({

@@ -19,6 +19,7 @@ const listAnswer = once(() =>
     listId: z.string(),
     name: z.string(),
     createdAt: z.string().nullish(),
+    updatedAt: z.string().nullish(),
     additionalProperties: z.record(z.string(), z.string().nullish()).nullish(),
   }),
 )
@@ -40,26 +41,35 @@ const offsetCursor = () => ({
     .optional(),
 })
 
+const searchAnswer = once(() => z.looseObject({ lists: z.array(listAnswer()), hasMore: z.boolean(), offset: z.int() }))
+
+function search(page: { readonly limit: number; readonly cursor?: string | undefined }, processingTypes: string[]) {
+  return post(
+    path`/crm/lists/2026-09/search`,
+    json({
+      objectTypeId: contactObject,
+      additionalProperties: ['hs_list_size'],
+      listIds: [],
+      processingTypes,
+      count: page.limit,
+      offset: page.cursor === undefined ? 0 : Number(page.cursor),
+    }),
+  )
+}
+
+function nextOffset({ hasMore, offset }: z.output<ReturnType<typeof searchAnswer>>): string | undefined {
+  return hasMore && offset > 0 ? String(offset) : undefined
+}
+
 /**
  * Audiences, which HubSpot calls lists, or segments. Only those of the kinds MANUAL and SNAPSHOT let their members be
- * changed.
+ * changed; those of the kind DYNAMIC are segments here too.
  */
 export const audienceOperations = ({ read, write }: OperationKit<unknown>) => ({
   'list-audiences': read(marketing.listAudiences, {
     docs: guide,
     extra: offsetCursor,
-    request: ({ limit, cursor }) =>
-      post(
-        path`/crm/lists/2026-09/search`,
-        json({
-          objectTypeId: contactObject,
-          additionalProperties: ['hs_list_size'],
-          listIds: [],
-          processingTypes: [],
-          count: limit,
-          offset: cursor === undefined ? 0 : Number(cursor),
-        }),
-      ),
+    request: (page) => search(page, []),
     example: {
       input: { limit: 3 },
       response: () => ({
@@ -69,9 +79,35 @@ export const audienceOperations = ({ read, write }: OperationKit<unknown>) => ({
         total: 1,
       }),
     },
-    answer: () => z.looseObject({ lists: z.array(listAnswer()), hasMore: z.boolean(), offset: z.int() }),
+    answer: searchAnswer,
     unify: ({ lists }) => ({ items: lists.map(unifyList) }),
-    next: ({ hasMore, offset }) => (hasMore && offset > 0 ? String(offset) : undefined),
+    next: nextOffset,
+  }),
+  'list-segments': read(marketing.listSegments, {
+    docs: guide,
+    extra: offsetCursor,
+    rules: marketing.segmentsOfAccount,
+    request: (page) => search(page, ['DYNAMIC']),
+    example: {
+      input: { limit: 3 },
+      response: () => ({
+        lists: [
+          {
+            ...exampleList(fixtures.segment, 'Readers'),
+            processingType: 'DYNAMIC',
+            additionalProperties: { hs_list_size: '1' },
+          },
+        ],
+        hasMore: false,
+        offset: 1,
+        total: 1,
+      }),
+    },
+    answer: searchAnswer,
+    unify: ({ lists }) => ({
+      items: lists.map((list) => ({ ...unifyList(list), updatedAt: toUtc(list.updatedAt) })),
+    }),
+    next: nextOffset,
   }),
   'create-audience': write(marketing.createAudience, {
     docs: guide,

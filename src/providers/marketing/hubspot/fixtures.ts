@@ -2,6 +2,8 @@
 export const fixtures = {
   /** A list of contacts that are put on it by hand. */
   audience: '31',
+  /** A list that a condition fills. */
+  segment: '32',
   /** On that list. */
   contact: '33451',
   contactEmail: 'ada.lovelace@example.com',

@@ -11,6 +11,7 @@ import { contactOperations } from './contacts.ts'
 import { eventOperations } from './events.ts'
 import { mediaType } from './json-api.ts'
 import { refusal } from './refusal.ts'
+import { segmentOperations } from './segments.ts'
 
 const revision = '2026-07-15'
 const limitsPage = 'https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling'
@@ -48,16 +49,18 @@ export const klaviyo = defineProvider({
   refusal,
   webhook: {
     kind: 'hmac',
-    docs: 'https://developers.klaviyo.com/en/docs/system-webhooks',
+    docs: 'https://developers.klaviyo.com/en/docs/working_with_system_webhooks',
     header: 'Klaviyo-Signature',
     hash: 'SHA-256',
     encoding: 'hex',
     key: { field: 'webhookSecret', encoding: 'text' },
-    content: ['body', { header: 'Klaviyo-Timestamp' }],
+    content: ['body', 'timestamp'],
+    timestamp: { header: 'Klaviyo-Timestamp', unit: 'date' },
   },
   check: 'get-account',
   operations: (kit) => ({
     ...audienceOperations(kit),
+    ...segmentOperations(kit),
     ...contactOperations(kit),
     ...consentOperations(kit),
     ...campaignOperations(kit),

@@ -8,6 +8,7 @@ import { campaignOperations } from './campaigns.ts'
 import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { refusal } from './refusal.ts'
+import { segmentOperations } from './segments.ts'
 
 /** Mailchimp, Marketing API 3.0. An account lives in one data centre, which its keys name and its host too. */
 export const mailchimp = defineProvider({
@@ -57,6 +58,7 @@ export const mailchimp = defineProvider({
   check: 'list-audiences',
   operations: (kit) => ({
     ...audienceOperations(kit),
+    ...segmentOperations(kit),
     ...contactOperations(kit),
     ...campaignOperations(kit),
   }),

@@ -8,6 +8,7 @@ import { campaignOperations } from './campaigns.ts'
 import { contactOperations } from './contacts.ts'
 import { mailOperations } from './mail.ts'
 import { refusal } from './refusal.ts'
+import { segmentOperations } from './segments.ts'
 
 /** SendGrid, API v3: its mail, and its marketing campaigns, whose contacts can't be listed beyond a sample of fifty. */
 export const sendgrid = defineProvider({
@@ -58,6 +59,7 @@ export const sendgrid = defineProvider({
   operations: (kit) => ({
     ...mailOperations(kit),
     ...audienceOperations(kit),
+    ...segmentOperations(kit),
     ...contactOperations(kit),
     ...campaignOperations(kit),
   }),

@@ -22,3 +22,25 @@ export function nextToken({ _metadata: metadata }: Paged): string | undefined {
   if (typeof next !== 'string' || !URL.canParse(next)) return undefined
   return new URL(next).searchParams.get('page_token') || undefined
 }
+
+export const cutCursor = () => ({
+  cursor: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
+    .optional(),
+})
+
+/** Segments have no pages: SendGrid answers all of them, and a page is cut out of that here. A cursor is where it begins. */
+export function cut<Item>(records: readonly Item[], { limit, cursor }: PageInput): readonly Item[] {
+  const start = startOf(cursor)
+  return records.slice(start, start + limit)
+}
+
+export function nextCut(records: readonly unknown[], { limit, cursor }: PageInput): string | undefined {
+  const end = startOf(cursor) + limit
+  return end < records.length ? String(end) : undefined
+}
+
+function startOf(cursor: string | undefined): number {
+  return cursor === undefined ? 0 : Number(cursor)
+}

@@ -37,6 +37,7 @@ export const authorizeNet = defineProvider({
     }).optional(),
     environment: environment('sandbox', 'live'),
   }),
+  // The hosts of its own SDKs: https://github.com/AuthorizeNet/sdk-node/blob/master/lib/constants.js
   server: choice('environment', { sandbox: 'https://apitest.authorize.net', live: 'https://api2.authorize.net' }),
   headers: { Accept: 'application/json' },
   auth: inBody(['apiLoginId', 'transactionKey'], (body, credential) =>

@@ -32,6 +32,19 @@ export const braintree = defineProvider({
   // Braintree publishes none.
   limits: [],
   refusal,
+  // The page leaves the signature to the SDKs:
+  // https://github.com/braintree/braintree_node/blob/master/lib/braintree/webhook_notification_gateway.js
+  webhook: {
+    kind: 'hmac',
+    docs: 'https://developer.paypal.com/braintree/docs/guides/webhooks/parse',
+    formField: 'bt_signature',
+    hash: 'SHA-1',
+    encoding: 'hex',
+    key: { field: 'privateKey', encoding: 'sha1' },
+    content: [{ formField: 'bt_payload' }],
+    prefix: { signer: 'publicKey', delimiter: '|' },
+    separator: '&',
+  },
   check: 'get-merchant',
   operations: (kit) => ({
     ...transactionOperations(kit),

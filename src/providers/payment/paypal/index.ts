@@ -61,6 +61,8 @@ export const paypal = defineProvider({
     kind: 'certificate',
     docs: 'https://developer.paypal.com/api/rest/webhooks/rest/',
     header: 'PAYPAL-TRANSMISSION-SIG',
+    algorithm: 'RSASSA-PKCS1-v1_5-SHA256',
+    encoding: 'base64',
     certificateHeader: 'PAYPAL-CERT-URL',
     certificateHosts: ['api.paypal.com', 'api-m.paypal.com', 'api.sandbox.paypal.com', 'api-m.sandbox.paypal.com'],
     content: [

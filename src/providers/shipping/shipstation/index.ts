@@ -41,6 +41,18 @@ export const shipstation = defineProvider({
   auth: headerKey('api-key', 'apiKey'),
   limits: [perMinute(200, 'https://docs.shipstation.com/rate-limits')],
   refusal,
+  webhook: {
+    kind: 'key-set',
+    docs: 'https://docs.shipstation.com/apis/docs/guides/webhooks-validation',
+    header: 'x-shipengine-rsa-sha256-signature',
+    keyIdHeader: 'x-shipengine-rsa-sha256-key-id',
+    keySet: 'https://api.shipengine.com/jwks',
+    algorithm: 'RSASSA-PKCS1-v1_5-SHA256',
+    encoding: 'base64',
+    content: ['timestamp', { literal: '.' }, 'body'],
+    timestamp: { header: 'x-shipengine-timestamp', unit: 'date' },
+    tolerance: 300,
+  },
   check: 'list-carriers',
   operations: ({ read, write }) => ({
     'get-rates': read(shipping.getRates, {
