@@ -14,8 +14,10 @@ import type { IntegrationServices } from './integrations/services.ts'
 import { Snapshots } from './integrations/snapshots.ts'
 import { once } from './kit/contract.ts'
 import { LocalMeters } from './meter/local-meters.ts'
+import { LocalSlots } from './meter/local-slots.ts'
 import { summarize } from './meter/metrics.ts'
-import type { MeterPort } from './meter/protocol.ts'
+import { everything } from './meter/pauses.ts'
+import type { HistoryPort, MeterPort, SlotPort } from './meter/protocol.ts'
 import { providers } from './providers/registry.ts'
 import { integrationTypes } from './providers/types.ts'
 import { type AdministrationServices, scopesOf } from './tenancy/administration.ts'
@@ -74,6 +76,13 @@ function wire(env: Bindings): Gateway {
     sleep,
     later,
   })
+  const slots = new LocalSlots({
+    port: (key) => meterPort(env.METERS, key),
+    now,
+    randomId: () => crypto.randomUUID(),
+    sleep,
+    later,
+  })
   const keys = new KeyCache({
     now,
     later,
@@ -117,6 +126,11 @@ function wire(env: Bindings): Gateway {
             lastUsed: metrics.lastUsed === null ? null : new Date(metrics.lastUsed).toISOString(),
           }
         },
+        async rollUps(org, integration, period) {
+          const kept = await meters.rollUps(meterKey(org, integration), period)
+          return kept.map(({ start, metrics }) => ({ start: new Date(start).toISOString(), ...summarize(metrics) }))
+        },
+        calls: (org, integration, query) => meters.calls(meterKey(org, integration), query),
         async announce(org, integration, version) {
           snapshots.forget(org)
           meters.forget(meterKey(org, integration))
@@ -126,7 +140,7 @@ function wire(env: Bindings): Gateway {
     },
     call: {
       resolver: snapshots,
-      meter: meterOf(meters),
+      meter: meterOf(meters, slots),
       writes: writesOf(env.WRITES, vault),
       sleep,
       send,
@@ -151,13 +165,18 @@ function later(work: Promise<unknown>): void {
 }
 
 /** A stub belongs to the request that made it, so every message gets one of its own. */
-function meterPort(meters: Bindings['METERS'], key: string): MeterPort {
+function meterPort(meters: Bindings['METERS'], key: string): MeterPort & HistoryPort & SlotPort {
   const stub = () => meters.get(meters.idFromName(key))
   return {
     lease: (request) => stub().lease(request),
+    report: (report) => stub().report(report),
     flush: (batch) => stub().flush(batch),
     read: () => stub().read(),
     announce: (version) => stub().announce(version),
+    rollUps: (period) => stub().rollUps(period),
+    calls: (query) => stub().calls(query),
+    takeSlot: (request) => stub().takeSlot(request),
+    freeSlot: (id) => stub().freeSlot(id),
   }
 }
 
@@ -187,12 +206,20 @@ function writesOf(namespace: Bindings['WRITES'], vault: Vault): WriteLedger {
   }
 }
 
-function meterOf(meters: LocalMeters): Meter {
+function meterOf(meters: LocalMeters, slots: LocalSlots): Meter {
   const key = ({ org, id }: Snapshot) => meterKey(org, id)
   return {
-    take: (snapshot) => meters.take(key(snapshot), snapshot.version, snapshot.limits),
-    lease: (snapshot) => meters.lease(key(snapshot), snapshot.version, snapshot.limits),
-    record: (snapshot, call) => meters.record(key(snapshot), call),
+    take: (snapshot, operation) => meters.take(key(snapshot), snapshot.version, snapshot.limits, operation),
+    lease: (snapshot, operation) => meters.lease(key(snapshot), snapshot.version, snapshot.limits, operation),
+    record: (snapshot, call) => meters.record(key(snapshot), snapshot.version, call),
+    pause: (snapshot, operation, until) =>
+      meters.pause(key(snapshot), snapshot.version, operation ?? everything, until),
+    async enter(snapshot, operation, limit) {
+      const restraint = meters.restraint(key(snapshot), snapshot.version, operation)
+      if (restraint !== undefined) return restraint
+      const slot = await slots.take(key(snapshot), limit, snapshot.patience)
+      return slot === undefined ? { kind: 'busy' } : { kind: 'entered', leave: () => slots.free(slot) }
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Auth } from './auth.ts'
 import { type ConfigField, type ConfigShape, describeFields, type PublicConfig, rateLimitField } from './config.ts'
 import { once } from './contract.ts'
-import type { RateLimit } from './limit.ts'
+import type { ConcurrencyLimit, LimitHeaders, RateLimit } from './limit.ts'
 import type { Operation, OperationDefinition, OperationKit } from './operation.ts'
 import { operationKit } from './operation-kit.ts'
 import type { RefusalReader } from './refusal.ts'
@@ -25,6 +25,10 @@ interface ProviderFacts {
   readonly headers?: Readonly<Record<string, string>>
   /** Documented limits, each with its source; none where the provider publishes none. */
   readonly limits: readonly RateLimit[]
+  /** How many calls it serves at once, where it documents that. */
+  readonly concurrency?: ConcurrencyLimit
+  /** What its answers tell of its limits, where they do. */
+  readonly limitHeaders?: LimitHeaders
   /** The header by which the provider drops a repeated write, where it honours one. */
   readonly idempotencyHeader?: string
   readonly refusal: RefusalReader

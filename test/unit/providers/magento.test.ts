@@ -56,7 +56,7 @@ describe('magento calls', () => {
       idempotencyKey: undefined,
     } as const
     const planned = await plan(snapshot, asked, randomId)
-    const services = { send, tokens: new Tokens({ send, now }), now, randomId }
+    const services = { send, tokens: new Tokens({ send, now }), meter: { pause: () => undefined }, now, randomId }
     await exchange(planned, services)
     await exchange(planned, services)
 

@@ -25,6 +25,14 @@ export const etsy = defineProvider({
   auth: all(headerKey('x-api-key', 'apiKey'), bearer('accessToken')),
   // Those of a new app; the page of one's own apps shows what has been granted since.
   limits: [perSecond(10, limits), perDay(10_000, limits)],
+  limitHeaders: {
+    scope: 'account',
+    counters: [
+      { remaining: 'x-remaining-this-second', window: 1 },
+      { remaining: 'x-remaining-today', window: 86_400 },
+    ],
+    docs: limits,
+  },
   refusal,
   check: 'get-current-user',
   operations: (kit) => ({
