@@ -7,19 +7,33 @@ import { callRoutes } from './routes/calls.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { connectRoutes } from './routes/connect.ts'
 import { integrationRoutes } from './routes/integrations.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { mount } from './routes/mount.ts'
 import { type AppContext, type AppEnvironment, identified, requestIdOf } from './routes/request-id.ts'
 import type { Route } from './routes/route.ts'
 
 /** Every route of the API, in the order in which they are matched. */
-export const routes = [...callRoutes, ...integrationRoutes, ...connectRoutes, ...catalogRoutes, ...administrationRoutes]
+export const routes = [
+  ...callRoutes,
+  ...integrationRoutes,
+  ...connectRoutes,
+  ...metricsRoutes,
+  ...catalogRoutes,
+  ...administrationRoutes,
+]
 
 /**
  * Calls have a router of their own: `/active/detail` beside `/active/:type` keeps Hono from its quickest one, and calls are
  * what everybody waits for.
  */
 const calls = appOf(callRoutes)
-const others = appOf([...integrationRoutes, ...connectRoutes, ...catalogRoutes, ...administrationRoutes])
+const others = appOf([
+  ...integrationRoutes,
+  ...connectRoutes,
+  ...metricsRoutes,
+  ...catalogRoutes,
+  ...administrationRoutes,
+])
 const callPaths = ['/upstream/call/', '/upstream/test/']
 
 export const app = {

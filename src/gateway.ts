@@ -21,8 +21,10 @@ import { Snapshots } from './integrations/snapshots.ts'
 import { once } from './kit/contract.ts'
 import { leaseLife } from './meter/admission.ts'
 import { LocalMeters } from './meter/local-meters.ts'
+import { LocalSlots } from './meter/local-slots.ts'
 import { summarize } from './meter/metrics.ts'
-import type { MeterPort } from './meter/protocol.ts'
+import { everything } from './meter/pauses.ts'
+import type { HistoryPort, MeterPort, SlotPort } from './meter/protocol.ts'
 import { providers } from './providers/registry.ts'
 import { integrationTypes } from './providers/types.ts'
 import { type AdministrationServices, scopesOf } from './tenancy/administration.ts'
@@ -99,6 +101,13 @@ function wire(env: Bindings): Gateway {
     sleep,
     later,
   })
+  const slots = new LocalSlots({
+    port: (key) => slotPort(env.INTEGRATIONS, key),
+    now,
+    randomId: () => crypto.randomUUID(),
+    sleep,
+    later,
+  })
   const keys = new KeyCache({
     now,
     later,
@@ -134,6 +143,11 @@ function wire(env: Bindings): Gateway {
           lastUsed: metrics.lastUsed === null ? null : new Date(metrics.lastUsed).toISOString(),
         }
       },
+      async rollUps(org, integration, period) {
+        const kept = await meters.rollUps(meterKey(org, integration), period)
+        return kept.map(({ start, metrics }) => ({ start: new Date(start).toISOString(), ...summarize(metrics) }))
+      },
+      calls: (org, integration, query) => meters.calls(meterKey(org, integration), query),
       async announce(org, integration, version) {
         snapshots.forget(org)
         heldTokens.forget(org, integration)
@@ -181,7 +195,7 @@ function wire(env: Bindings): Gateway {
     },
     call: {
       resolver: snapshots,
-      meter: meterOf(meters),
+      meter: meterOf(meters, slots),
       writes: writesOf(env.WRITES, vault),
       sleep,
       send,
@@ -228,7 +242,12 @@ function connectionOwner(objects: Bindings['INTEGRATIONS'], key: string): Connec
 }
 
 /** A stub belongs to the request that made it, so every message gets one of its own. */
-function meterPort(objects: Bindings['INTEGRATIONS'], key: string, now: () => number, tokens: HeldTokens): MeterPort {
+function meterPort(
+  objects: Bindings['INTEGRATIONS'],
+  key: string,
+  now: () => number,
+  tokens: HeldTokens,
+): MeterPort & HistoryPort {
   const stub = () => objects.get(objects.idFromName(key))
   const [org = '', integration = ''] = key.split('|')
   return {
@@ -238,9 +257,20 @@ function meterPort(objects: Bindings['INTEGRATIONS'], key: string, now: () => nu
       if (answer.grant.permits > 0) tokens.hold(org, integration, token, asked)
       return answer
     },
+    report: (report) => stub().report(report),
     flush: (batch) => stub().flush(batch),
     read: () => stub().read(),
     announce: (version) => stub().announce(version),
+    rollUps: (period) => stub().rollUps(period),
+    calls: (query) => stub().calls(query),
+  }
+}
+
+function slotPort(objects: Bindings['INTEGRATIONS'], key: string): SlotPort {
+  const stub = () => objects.get(objects.idFromName(key))
+  return {
+    takeSlot: (request) => stub().takeSlot(request),
+    freeSlot: (id) => stub().freeSlot(id),
   }
 }
 
@@ -270,12 +300,20 @@ function writesOf(namespace: Bindings['WRITES'], vault: Vault): WriteLedger {
   }
 }
 
-function meterOf(meters: LocalMeters): Meter {
+function meterOf(meters: LocalMeters, slots: LocalSlots): Meter {
   const key = ({ org, id }: Snapshot) => meterKey(org, id)
   return {
-    take: (snapshot) => meters.take(key(snapshot), snapshot.version, snapshot.limits),
-    lease: (snapshot) => meters.lease(key(snapshot), snapshot.version, snapshot.limits),
-    record: (snapshot, call) => meters.record(key(snapshot), call),
+    take: (snapshot, operation) => meters.take(key(snapshot), snapshot.version, snapshot.limits, operation),
+    lease: (snapshot, operation) => meters.lease(key(snapshot), snapshot.version, snapshot.limits, operation),
+    record: (snapshot, call) => meters.record(key(snapshot), snapshot.version, call),
+    pause: (snapshot, operation, until) =>
+      meters.pause(key(snapshot), snapshot.version, operation ?? everything, until),
+    async enter(snapshot, operation, limit) {
+      const restraint = meters.restraint(key(snapshot), snapshot.version, operation)
+      if (restraint !== undefined) return restraint
+      const slot = await slots.take(key(snapshot), limit, snapshot.patience)
+      return slot === undefined ? { kind: 'busy' } : { kind: 'entered', leave: () => slots.free(slot) }
+    },
   }
 }
 

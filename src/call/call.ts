@@ -1,8 +1,11 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { type CallResult, type ExchangeServices, exchange } from './exchange.ts'
+import { type CallFate, fateOf, success } from './fate.ts'
+import { heedRefusal } from './heed.ts'
+import { heldBack, limited, tooMany } from './held-back.ts'
 import { once } from './keyed.ts'
 import { type Plan, type PlanRequest, plan } from './plan.ts'
-import type { Meter, MeterAnswer, Resolver, Snapshot, WriteLedger } from './ports.ts'
+import type { HeldBack, Meter, MeterAnswer, Resolver, Snapshot, WriteLedger } from './ports.ts'
 
 export interface CallServices extends ExchangeServices {
   readonly resolver: Resolver
@@ -16,6 +19,8 @@ export interface CallRequest extends PlanRequest {
   readonly org: string
   /** Id or name of the integration, or its provider while there is only one. */
   readonly integration: string
+  /** The id under which the call is found again. */
+  readonly requestId: string
 }
 
 /** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. */
@@ -29,13 +34,30 @@ export async function call(request: CallRequest, services: CallServices): Promis
   return once(planned, key, writes, () => admitAndSend(planned, request, services))
 }
 
+/** Takes a place first where the provider serves only so many calls at once: a permit may not wait, it lives two seconds. */
 export async function admitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
+  const { snapshot, operation } = planned
+  const { concurrency } = snapshot.provider
+  if (concurrency === undefined) return permitAndSend(planned, request, services)
+  const { limit } = concurrency
+  const entry = await patiently(snapshot, services, () => services.meter.enter(snapshot, operation.id, limit))
+  if (entry.kind === 'busy') throw tooMany(snapshot, limit)
+  try {
+    return await permitAndSend(planned, request, services)
+  } finally {
+    entry.leave()
+  }
+}
+
+async function permitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
   const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
-  if (meter.take(planned.snapshot)) return measured(planned, services)
-  if (await admitted(planned.snapshot, services)) return measured(planned, services)
+  if (meter.take(planned.snapshot, planned.operation.id)) return measured(planned, undefined, request, services)
+  const permit = await admitted(planned, services)
+  if (permit !== undefined) return measured(planned, permit.probe, request, services)
   const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)
-  if (await admitted(fresh.snapshot, services)) return measured(fresh, services)
+  const freshPermit = await admitted(fresh, services)
+  if (freshPermit !== undefined) return measured(fresh, freshPermit.probe, request, services)
   throw new UpstreamError('conflict', {
     reason: 'The integration was changed while the call was on its way.',
     suggestion: 'Send the call again.',
@@ -44,48 +66,67 @@ export async function admitAndSend(planned: Plan, request: CallRequest, services
   })
 }
 
-/** Asks for a permit, and waits for one where that won't take long. False where a newer version is in force. */
-async function admitted(snapshot: Snapshot, { meter, sleep }: CallServices): Promise<boolean> {
+/** Asks for a permit, and waits for one where that won't take long. Undefined where a newer version is in force. */
+async function admitted(
+  { snapshot, operation }: Plan,
+  services: CallServices,
+): Promise<{ readonly probe: number | undefined } | undefined> {
+  const answer = await patiently(snapshot, services, () => services.meter.lease(snapshot, operation.id))
+  return answer.kind === 'admitted' ? answer : undefined
+}
+
+type Waiting = Extract<MeterAnswer, { kind: 'refused' }> | HeldBack
+
+/** Asks again while the answer is to wait, as long as the integration's patience lasts. Nobody waits for an open circuit. */
+async function patiently<Answer extends { readonly kind: string }>(
+  snapshot: Snapshot,
+  { sleep }: CallServices,
+  ask: () => Promise<Answer | Waiting>,
+): Promise<Answer> {
   for (let waited = 0; ; ) {
-    const answer = await meter.lease(snapshot)
-    if (answer.kind !== 'refused') return answer.kind === 'admitted'
+    const answer = await ask()
+    if (!isWaiting(answer)) return answer
     waited += answer.retryAfter
-    if (waited > snapshot.patience) throw limited(snapshot, answer)
+    if (answer.kind === 'open' || waited > snapshot.patience) {
+      throw answer.kind === 'refused' ? limited(snapshot, answer) : heldBack(snapshot, answer)
+    }
     await sleep(answer.retryAfter)
   }
 }
 
-async function measured(planned: Plan, services: CallServices): Promise<CallResult> {
-  const started = services.now()
-  let succeeded = false
-  try {
-    const result = await exchange(planned, services)
-    succeeded = true
-    return result
-  } finally {
-    const ended = services.now()
-    services.meter.record(planned.snapshot, {
-      operation: planned.operation.id,
-      succeeded,
-      duration: ended - started,
-      at: ended,
-    })
-  }
+function isWaiting<Answer extends { readonly kind: string }>(answer: Answer | Waiting): answer is Waiting {
+  return answer.kind === 'refused' || answer.kind === 'paused' || answer.kind === 'open'
 }
 
-function limited(
-  snapshot: Snapshot,
-  { retryAfter, tightest }: Extract<MeterAnswer, { kind: 'refused' }>,
-): UpstreamError {
-  const seconds = Math.max(1, Math.ceil(retryAfter / 1_000))
-  const policy: Record<string, string> =
-    tightest === undefined ? {} : { 'RateLimit-Policy': `"integration";q=${tightest.limit};w=${tightest.window}` }
-  const allowed = tightest === undefined ? 'its limit' : `${tightest.limit} calls in ${tightest.window} s`
-  return new UpstreamError('rate_limited', {
-    reason: `The integration ${snapshot.id} has used up ${allowed}.`,
-    suggestion: 'Wait as long as `Retry-After` says, or raise `config.rateLimit` where the provider grants more.',
-    source: 'upstream',
-    outcome: 'not_sent',
-    headers: { 'Retry-After': String(seconds), RateLimit: `"integration";r=0;t=${seconds}`, ...policy },
-  })
+async function measured(
+  planned: Plan,
+  probe: number | undefined,
+  { requestId }: CallRequest,
+  services: CallServices,
+): Promise<CallResult> {
+  const { snapshot, operation } = planned
+  const started = services.now()
+  let fate: CallFate = success
+  try {
+    return await exchange(planned, services)
+  } catch (thrown) {
+    fate = fateOf(thrown)
+    if (thrown instanceof UpstreamError) heedRefusal(snapshot, operation.id, thrown, services)
+    throw thrown
+  } finally {
+    const ended = services.now()
+    services.meter.record(snapshot, {
+      operation: operation.id,
+      succeeded: fate === success,
+      duration: ended - started,
+      at: ended,
+      status: fate.status,
+      attempts: 1,
+      outcome: fate.outcome,
+      code: fate.code,
+      requestId,
+      health: fate.health,
+      probe,
+    })
+  }
 }

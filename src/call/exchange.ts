@@ -1,17 +1,17 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
 import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
+import { type HeedServices, heedHeaders } from './heed.ts'
 import { oauth1Signature } from './oauth1.ts'
 import type { Plan } from './plan.ts'
-import type { AccessToken, Clock, Send, TokenSource } from './ports.ts'
+import type { AccessToken, Send, TokenSource } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
 import { withoutSecrets } from './redact.ts'
 import { realCredentials, sign } from './sign.ts'
 
-export interface ExchangeServices {
+export interface ExchangeServices extends HeedServices {
   readonly send: Send
   readonly tokens: TokenSource
-  readonly now: Clock
   readonly randomId: () => string
 }
 
@@ -86,6 +86,7 @@ async function attempt(
     now: services.now(),
   }
   const response = await reached(services.send({ method, url, headers, body }, signal), signal, context)
+  heedHeaders(snapshot, operation.id, response.headers, services)
   if (response.ok && !isText(response.headers)) {
     const contentType = response.headers.get('Content-Type') ?? 'application/octet-stream'
     return { kind: 'file', body: response.body?.pipeThrough(atMost(longestFile)) ?? null, contentType }

@@ -1,3 +1,4 @@
+import type { Outcome } from '../errors/table.ts'
 import type { Auth } from '../kit/auth.ts'
 import type { Provider } from '../kit/provider.ts'
 import type { Secret } from '../kit/secret.ts'
@@ -56,15 +57,21 @@ export interface Resolver {
 }
 
 export interface Meter {
-  /** Takes a permit that this isolate holds. */
-  take(snapshot: Snapshot): boolean
+  /** Takes a permit that this isolate holds, where nothing is known that holds calls back. */
+  take(snapshot: Snapshot, operation: string): boolean
   /** Asks for permits and takes one. */
-  lease(snapshot: Snapshot): Promise<MeterAnswer>
+  lease(snapshot: Snapshot, operation: string): Promise<MeterAnswer>
   record(snapshot: Snapshot, call: MeteredCall): void
+  /** Holds calls back until a moment (milliseconds since 1970): those of an operation, or of the whole integration. */
+  pause(snapshot: Snapshot, operation: string | undefined, until: number): void
+  /** Takes a place among the calls that the provider serves at once, waiting for one where that won't take long. */
+  enter(snapshot: Snapshot, operation: string, limit: number): Promise<EntryAnswer>
 }
 
+/** `retryAfter` is in milliseconds. */
 export type MeterAnswer =
-  | { readonly kind: 'admitted' }
+  /** `probe`: the call is the one that tries whether the provider has recovered, under this number. */
+  | { readonly kind: 'admitted'; readonly probe: number | undefined }
   /** A newer version of the integration is in force. */
   | { readonly kind: 'stale' }
   | {
@@ -72,14 +79,43 @@ export type MeterAnswer =
       readonly retryAfter: number
       readonly tightest: (Limit & { readonly remaining: number }) | undefined
     }
+  | HeldBack
+
+export type HeldBack =
+  /** The circuit is open: so many of so many calls had failed. */
+  | {
+      readonly kind: 'open'
+      readonly retryAfter: number
+      readonly why: { readonly failed: number; readonly calls: number }
+    }
+  /** The provider has asked to be left alone. */
+  | { readonly kind: 'paused'; readonly retryAfter: number }
+
+export type EntryAnswer =
+  | { readonly kind: 'entered'; readonly leave: () => void }
+  /** As many calls as the provider serves at once are on their way. */
+  | { readonly kind: 'busy' }
+  | HeldBack
 
 export interface MeteredCall {
   readonly operation: string
   readonly succeeded: boolean
   /** Milliseconds. */
   readonly duration: number
-  /** Milliseconds since 1970. */
+  /** When it ended, in milliseconds since 1970. */
   readonly at: number
+  /** The HTTP status that the caller gets. */
+  readonly status: number
+  /** How often a request was sent for it. */
+  readonly attempts: number
+  readonly outcome: Outcome
+  /** The error that the caller gets; undefined where the call succeeded. */
+  readonly code: string | undefined
+  readonly requestId: string
+  /** Whether the provider answered, failed to, or the call tells nothing of it. */
+  readonly health: 'answered' | 'failed' | 'unknown'
+  /** The number under which it was admitted to try an open circuit. */
+  readonly probe: number | undefined
 }
 
 /** Writes that a caller has given an Idempotency-Key. */

@@ -86,16 +86,15 @@ function refused(refusal: Refusal, status: number, headers: Headers, context: An
         providerMessage: refusal.message,
       })
     case 'rate-limited': {
-      const wait = Math.max(
-        1,
-        Math.ceil(refusal.retryAfter ?? parseRetryAfter(headers.get('Retry-After'), context.now) ?? 1),
-      )
+      const retryAfter = refusal.retryAfter ?? parseRetryAfter(headers.get('Retry-After'), context.now)
+      const wait = Math.max(1, Math.ceil(retryAfter ?? 1))
       return new UpstreamError('rate_limited', {
         reason: refusal.message,
         source: 'provider',
         outcome: 'rejected',
         providerStatus: status,
         ...providerCode,
+        ...(retryAfter === undefined ? {} : { retryAfter }),
         headers: { 'Retry-After': String(wait), RateLimit: `"provider";r=0;t=${wait}` },
       })
     }

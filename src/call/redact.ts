@@ -21,6 +21,7 @@ export function withoutSecrets(thrown: unknown, secrets: Iterable<Secret>): unkn
       ...(providerCode === undefined ? {} : { providerCode: clean(providerCode) }),
       status: thrown.status,
       headers: thrown.headers,
+      ...(thrown.retryAfter === undefined ? {} : { retryAfter: thrown.retryAfter }),
     },
     { cause: thrown.cause },
   )

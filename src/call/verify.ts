@@ -1,5 +1,5 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { admitAndSend, type CallServices } from './call.ts'
+import { admitAndSend, type CallRequest, type CallServices } from './call.ts'
 import { type Diagnosis, diagnose } from './diagnose.ts'
 import { type ExchangeServices, exchange } from './exchange.ts'
 import { type PlanRequest, plan } from './plan.ts'
@@ -15,9 +15,12 @@ export type Verified =
     }
 
 /** Proves the credentials of a saved integration by the provider's cheap read; a call like any other. */
-export async function verify(org: string, integration: string, services: CallServices): Promise<Verified> {
+export async function verify(
+  { org, integration, requestId }: Pick<CallRequest, 'org' | 'integration' | 'requestId'>,
+  services: CallServices,
+): Promise<Verified> {
   const snapshot = await services.resolver.load(org, integration)
-  const request = { org, integration, ...checkOf(snapshot) }
+  const request = { org, integration, requestId, ...checkOf(snapshot) }
   return told(snapshot, async () => admitAndSend(await plan(snapshot, request, services.randomId), request, services))
 }
 

@@ -22,12 +22,14 @@ export interface ErrorFacts {
   readonly providerMessage?: string
   /** Why an account's consent didn't come about, as docs/connect.md lists it. */
   readonly connectError?: string
+  /** Seconds that the provider has asked to be left alone for, where it said so. */
+  readonly retryAfter?: number
   /** Response headers that go with the error, such as `Retry-After` or `Allow`. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** `details` of the error shape, without the `requestId` that belongs to one answer. */
-export type ErrorDetails = Omit<ErrorFacts, 'status' | 'headers'> &
+export type ErrorDetails = Omit<ErrorFacts, 'status' | 'headers' | 'retryAfter'> &
   Required<Pick<ErrorFacts, 'suggestion' | 'fault' | 'retriable'>>
 
 /** The only error that is thrown on purpose: what a caller can meet, under its code. */
@@ -36,15 +38,17 @@ export class UpstreamError extends Error {
   readonly status: number
   readonly details: ErrorDetails
   readonly headers: Readonly<Record<string, string>>
+  readonly retryAfter: number | undefined
 
   constructor(code: ErrorCode, facts: ErrorFacts, options?: ErrorOptions) {
     const kind = errorTable[code]
     super(kind.message, options)
     this.name = 'UpstreamError'
     this.code = code
-    const { status, headers, reason, suggestion, fault, retriable, ...details } = facts
+    const { status, headers, retryAfter, reason, suggestion, fault, retriable, ...details } = facts
     this.status = status ?? kind.status
     this.headers = headers ?? {}
+    this.retryAfter = retryAfter
     this.details = {
       reason,
       suggestion: suggestion ?? kind.suggestion,

@@ -1,5 +1,5 @@
 import { findIntegration, type IntegrationRow, listActiveIntegrations } from '../db/integrations.ts'
-import { UpstreamError } from '../errors/upstream-error.ts'
+import { cursorOf, parseCursor } from './cursor.ts'
 import {
   connectionView,
   integrationView,
@@ -80,35 +80,18 @@ async function detail(row: IntegrationRow, services: IntegrationServices) {
 
 async function activePage(org: string, type: string | undefined, page: PageRequest, { db }: IntegrationServices) {
   const ofType = type === undefined ? undefined : requireType(type)
-  const after = page.cursor === undefined ? undefined : parseCursor(page.cursor)
+  const after = page.cursor === undefined ? undefined : placeOf(page.cursor)
   const rows = await listActiveIntegrations(db, org, ofType, { limit: page.limit + 1, after })
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
-  return { rows: shown, nextCursor: rows.length > page.limit && last !== undefined ? cursorOf(last) : undefined }
-}
-
-/** Cursors are opaque to callers: the place of the last row, in base64url. */
-function cursorOf(row: IntegrationRow): string {
-  return btoa(`${row.createdAt.getTime()} ${row.id}`).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
-
-function parseCursor(cursor: string): { createdAt: Date; id: string } {
-  const match = /^(\d{1,15}) ([A-Za-z0-9_-]{1,64})$/.exec(decode(cursor))
-  const [, time, id] = match ?? []
-  if (time === undefined || id === undefined) {
-    throw new UpstreamError('invalid_request', {
-      reason: 'The cursor is none that a list has answered.',
-      suggestion: 'Send `nextCursor` of the page before, as it is.',
-      issues: [{ path: 'query.cursor', message: 'Not a cursor' }],
-    })
+  return {
+    rows: shown,
+    nextCursor:
+      rows.length > page.limit && last !== undefined ? cursorOf(last.createdAt.getTime(), last.id) : undefined,
   }
-  return { createdAt: new Date(Number(time)), id }
 }
 
-function decode(cursor: string): string {
-  try {
-    return atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-  } catch {
-    return ''
-  }
+function placeOf(cursor: string): { createdAt: Date; id: string } {
+  const { at, id } = parseCursor(cursor)
+  return { createdAt: new Date(at), id }
 }

@@ -1,6 +1,8 @@
 import type { Database } from '../db/database.ts'
 import type { Secret } from '../kit/secret.ts'
+import type { CallPage, CallQuery } from '../meter/call-log.ts'
 import type { MetricsSummary } from '../meter/metrics.ts'
+import type { Period } from '../meter/roll-ups.ts'
 
 /** What the use cases of integrations need. The gateway wires it. */
 export interface IntegrationServices {
@@ -25,11 +27,18 @@ export interface SecretVault {
   open(owner: Owner, sealed: string, wrapped?: string): Promise<ReadonlyMap<string, Secret>>
 }
 
+export interface PeriodSummary extends MetricsSummary {
+  readonly start: string
+}
+
 export interface Meters {
   read(
     org: string,
     integration: string,
   ): Promise<{ readonly summary: MetricsSummary; readonly lastUsed: string | null }>
+  /** Counts of the last minutes, hours or days in which there were calls, oldest first; `start` in ISO 8601. */
+  rollUps(org: string, integration: string, period: Period): Promise<readonly PeriodSummary[]>
+  calls(org: string, integration: string, query: CallQuery): Promise<CallPage>
   /** Puts a version in force: at once in this isolate, within a lease's life everywhere. */
   announce(org: string, integration: string, version: number): Promise<void>
 }

@@ -10,7 +10,7 @@ import {
 } from './config.ts'
 import type { Connect } from './connect.ts'
 import { once } from './contract.ts'
-import type { RateLimit } from './limit.ts'
+import type { ConcurrencyLimit, LimitHeaders, RateLimit } from './limit.ts'
 import type { Operation, OperationDefinition, OperationKit } from './operation.ts'
 import { operationKit } from './operation-kit.ts'
 import type { RefusalReader } from './refusal.ts'
@@ -33,6 +33,10 @@ interface ProviderFacts {
   readonly headers?: Readonly<Record<string, string>>
   /** Documented limits, each with its source; none where the provider publishes none. */
   readonly limits: readonly RateLimit[]
+  /** How many calls it serves at once, where it documents that. */
+  readonly concurrency?: ConcurrencyLimit
+  /** What its answers tell of its limits, where they do. */
+  readonly limitHeaders?: LimitHeaders
   /** The header by which the provider drops a repeated write, where it honours one. */
   readonly idempotencyHeader?: string
   readonly refusal: RefusalReader

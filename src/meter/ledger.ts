@@ -1,5 +1,6 @@
 import { addMetrics, emptyMetrics, type Metrics } from './metrics.ts'
 import type { MetricsBatch } from './protocol.ts'
+import { totalOf } from './roll-ups.ts'
 
 /**
  * Counts of an integration as its Durable Object keeps them, with the last sequence number that each isolate has
@@ -21,12 +22,16 @@ export const emptyLedger: Ledger = { metrics: emptyMetrics, delivered: {} }
 /** How long an isolate may be silent before its sequence number is forgotten: far longer than it would repeat a batch. */
 const memory = 3_600_000
 
-export function enter(ledger: Ledger, batch: MetricsBatch, now: number): Ledger {
+/** What a ledger reads of a batch. */
+export type CountsBatch = Pick<MetricsBatch, 'isolate' | 'sequence' | 'minutes'>
+
+/** The same ledger where the batch has been entered before. */
+export function enter(ledger: Ledger, batch: CountsBatch, now: number): Ledger {
   const last = ledger.delivered[batch.isolate]
   if (last !== undefined && batch.sequence <= last.sequence) return ledger
   const recent = Object.entries(ledger.delivered).filter(([, delivery]) => now - delivery.at < memory)
   return {
-    metrics: addMetrics(ledger.metrics, batch.metrics),
+    metrics: addMetrics(ledger.metrics, totalOf(batch.minutes)),
     delivered: { ...Object.fromEntries(recent), [batch.isolate]: { sequence: batch.sequence, at: now } },
   }
 }

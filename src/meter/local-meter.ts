@@ -1,13 +1,20 @@
 import { type Grant, leaseLife, type Receipt } from './admission.ts'
-import { type CallRecord, emptyMetrics, type Metrics, record } from './metrics.ts'
+import type { LoggedCall } from './call-log.ts'
+import { type Fate, LocalGuard, type Restraint } from './local-guard.ts'
+import type { Pauses } from './pauses.ts'
+import { PendingCounts } from './pending-counts.ts'
 import type { MeterPort, MetricsBatch, ReturnedPermits } from './protocol.ts'
 import type { WindowLimit } from './window.ts'
 
 export type Admission =
-  | { readonly kind: 'admitted' }
+  /** `probe`: the call is the one that tries an open circuit, under this number. */
+  | { readonly kind: 'admitted'; readonly probe: number | undefined }
   | { readonly kind: 'refused'; readonly grant: Grant }
+  | Restraint
   /** The isolate works with an older version than the one in force. */
   | { readonly kind: 'stale' }
+
+export type RecordedCall = LoggedCall & Fate
 
 export interface LocalMeterOptions {
   readonly port: MeterPort
@@ -28,6 +35,7 @@ interface Batch {
 interface Lease {
   readonly grant: Grant
   readonly batch: Batch | undefined
+  readonly probe: number | undefined
 }
 
 /** How often permits are asked for whose answer comes too late to use them. */
@@ -43,8 +51,8 @@ const flushPause = 1_000
 const flushPatience = 3_000
 
 /**
- * What one isolate holds of one integration's meter: permits that it was granted and has not used, and counts that it
- * has not delivered. Calls take a permit without leaving the isolate; more are fetched before the last is gone.
+ * What one isolate holds of one integration's meter: permits that it was granted and has not used, what it knows of the
+ * circuit, and counts that it has not delivered. Calls take a permit without leaving the isolate; more are fetched before the last is gone.
  */
 export class LocalMeter {
   readonly #options: LocalMeterOptions
@@ -53,7 +61,10 @@ export class LocalMeter {
   #want = smallestWant
   #renewingSince = 0
   #askingSince = 0
-  #pending: Metrics = emptyMetrics
+  readonly #guard = new LocalGuard()
+  #reportingSince = 0
+  #reportAgain: boolean = false
+  #pending = new PendingCounts()
   #undelivered: MetricsBatch | undefined
   #sequence = 0
   #flushingSince = 0
@@ -62,9 +73,13 @@ export class LocalMeter {
     this.#options = options
   }
 
-  /** Takes a permit that is here already; false where there is none and `lease` has to be asked. */
-  take(version: number): boolean {
+  /** Takes a permit that is here already; false where there is none, or none may be used, and `lease` has to be asked. */
+  take(version: number, operation: string): boolean {
     const now = this.#options.now()
+    return this.#guard.isClear(version, operation, now) && this.#takePermit(version, now)
+  }
+
+  #takePermit(version: number, now: number): boolean {
     const [oldest] = this.#batches
     if (oldest !== undefined && oldest.version === version && oldest.left > 1 && oldest.expiresAt > now) {
       oldest.left -= 1
@@ -77,18 +92,40 @@ export class LocalMeter {
     return true
   }
 
-  /** Fetches permits and takes one. */
-  async lease(version: number, limits: readonly WindowLimit[]): Promise<Admission> {
+  /** Fetches permits and takes one, unless something is known that holds the call back. */
+  async lease(version: number, limits: readonly WindowLimit[], operation: string): Promise<Admission> {
+    const known = this.#guard.question(version, operation, this.#options.now())
+    if (known !== undefined) return known
     for (let tries = 1; tries <= leaseTries; tries += 1) {
       const lease = await this.#renew(version, limits, 1)
       if (lease === undefined) return { kind: 'stale' }
+      const { grant, batch, probe } = lease
+      const now = this.#options.now()
+      if (batch !== undefined && probe !== undefined) {
+        if (now < batch.expiresAt) return { kind: 'admitted', probe }
+        this.#guard.note(version, { health: 'unknown', probe }, now)
+        await this.report()
+        continue
+      }
+      const restraint = this.#guard.restraint(version, operation, now)
+      if (batch !== undefined && (restraint !== undefined || now >= batch.expiresAt)) batch.left += 1
+      if (restraint !== undefined) return restraint
       // All may be handed out and still not used up: then what is left is here, in a batch that came meanwhile.
-      if (lease.batch === undefined)
-        return this.take(version) ? { kind: 'admitted' } : { kind: 'refused', grant: lease.grant }
-      if (this.#options.now() < lease.batch.expiresAt) return { kind: 'admitted' }
-      lease.batch.left += 1
+      if (batch === undefined)
+        return this.take(version, operation) ? { kind: 'admitted', probe } : { kind: 'refused', grant }
+      if (now < batch.expiresAt) return { kind: 'admitted', probe }
     }
     throw new Error('the meter answers too late for its permits to be used')
+  }
+
+  /** What holds a call back, as far as this isolate knows; whether there are permits is another matter. */
+  restraint(version: number, operation: string): Restraint | undefined {
+    return this.#guard.restraint(version, operation, this.#options.now())
+  }
+
+  /** Holds calls back that the provider would refuse; the Durable Object is told by `report`. */
+  pause(version: number, pauses: Pauses): void {
+    this.#guard.pause(version, pauses, this.#options.now())
   }
 
   /** Fetches permits ahead of need, where few are left or their life is nearly over. Undefined where nothing is to do. */
@@ -115,12 +152,31 @@ export class LocalMeter {
     for (const batch of this.#batches) batch.expiresAt = 0
   }
 
-  record(call: CallRecord): void {
-    this.#pending = record(this.#pending, call)
+  /** Counts a call; true where the Durable Object should hear of it at once, by `report`. */
+  record(version: number, call: RecordedCall): boolean {
+    this.#pending.add(call)
+    return this.#guard.note(version, call, this.#options.now())
   }
 
   get hasUndelivered(): boolean {
-    return this.#undelivered !== undefined || this.#pending !== emptyMetrics
+    return this.#undelivered !== undefined || !this.#pending.isEmpty
+  }
+
+  /** Tells what was met at the provider, and hears how things stand. What comes up meanwhile is told next. */
+  async report(): Promise<void> {
+    const { now, port } = this.#options
+    this.#reportAgain = true
+    if (now() - this.#reportingSince < renewalPatience) return
+    try {
+      while (this.#reportAgain) {
+        this.#reportAgain = false
+        this.#reportingSince = now()
+        const report = this.#guard.takeReport(now())
+        this.#guard.hear(report.version, await port.report(report), now())
+      }
+    } finally {
+      this.#reportingSince = 0
+    }
   }
 
   /**
@@ -146,10 +202,12 @@ export class LocalMeter {
   }
 
   #nextBatch(): MetricsBatch | undefined {
-    if (this.#undelivered === undefined && this.#pending !== emptyMetrics) {
+    if (this.#undelivered === undefined && !this.#pending.isEmpty) {
       this.#sequence += 1
-      this.#undelivered = { isolate: this.#options.isolate(), sequence: this.#sequence, metrics: this.#pending }
-      this.#pending = emptyMetrics
+      const health = this.#guard.takeHealth(this.#options.now())
+      const identity = { isolate: this.#options.isolate(), sequence: this.#sequence }
+      this.#undelivered = { ...identity, ...this.#pending.taken(), health }
+      this.#pending = new PendingCounts()
     }
     return this.#undelivered
   }
@@ -164,15 +222,18 @@ export class LocalMeter {
     if (forMany) this.#askingSince = now
     // A life is counted from the question, not the answer, so that no permit outlives the promise made for it.
     const expiresAt = now + leaseLife
-    const answer = await this.#options.port.lease({ version, limits, want: forMany ? this.#want : 1, returned })
+    const want = forMany ? this.#want : 1
+    const answer = await this.#options.port.lease({ version, limits, want, returned, caller: own === 1 })
     if (forMany) this.#askingSince = 0
     if (answer.version > version) return undefined
-    const { grant } = answer
-    if (grant.permits === 0) return { grant, batch: undefined }
+    const { grant, standing } = answer
+    this.#guard.hear(version, standing, this.#options.now())
+    const probe = standing.circuit.kind === 'probe' ? standing.circuit.turn : undefined
+    if (grant.permits === 0) return { grant, batch: undefined, probe: undefined }
     const { receipt, permits: granted } = grant
     const batch = { version, receipt, granted, expiresAt, left: granted - own }
     this.#batches.push(batch)
-    return { grant, batch }
+    return { grant, batch, probe }
   }
 
   /** Drops batches that are used up or too old; unused permits go back with the next request. */

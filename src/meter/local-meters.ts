@@ -1,20 +1,24 @@
-import type { Admission } from './local-meter.ts'
+import type { CallPage, CallQuery } from './call-log.ts'
+import type { Restraint } from './local-guard.ts'
+import type { Admission, RecordedCall } from './local-meter.ts'
 import { LocalMeter, type LocalMeterOptions } from './local-meter.ts'
-import type { CallRecord, Metrics } from './metrics.ts'
-import type { MeterPort } from './protocol.ts'
+import type { Metrics } from './metrics.ts'
+import type { HistoryPort, MeterPort } from './protocol.ts'
+import type { Period, RollUp } from './roll-ups.ts'
 import type { WindowLimit } from './window.ts'
 
 export interface LocalMetersOptions extends Omit<LocalMeterOptions, 'port'> {
-  readonly port: (key: string) => MeterPort
+  readonly port: (key: string) => MeterPort & HistoryPort
   /** Lets work go on after the answer. */
   readonly later: (work: Promise<unknown>) => void
   readonly capacity?: number
 }
 
 export type MeterAnswer =
-  | { kind: 'admitted' }
+  | { kind: 'admitted'; probe: number | undefined }
   | { kind: 'stale' }
   | { kind: 'refused'; retryAfter: number; tightest: Tightest }
+  | Restraint
 
 type Tightest = Extract<Admission, { kind: 'refused' }>['grant']['tightest']
 
@@ -28,31 +32,54 @@ export class LocalMeters {
   }
 
   /** Takes a permit that is here; more are fetched in the background before the last is gone. */
-  take(key: string, version: number, limits: readonly WindowLimit[]): boolean {
+  take(key: string, version: number, limits: readonly WindowLimit[], operation: string): boolean {
     const meter = this.#meter(key)
-    const taken = meter.take(version)
+    const taken = meter.take(version, operation)
     const renewal = taken ? meter.renewal(version, limits) : undefined
     if (renewal !== undefined) this.#options.later(renewal)
     return taken
   }
 
-  async lease(key: string, version: number, limits: readonly WindowLimit[]): Promise<MeterAnswer> {
-    const admission = await this.#meter(key).lease(version, limits)
-    if (admission.kind !== 'refused') return { kind: admission.kind }
+  async lease(key: string, version: number, limits: readonly WindowLimit[], operation: string): Promise<MeterAnswer> {
+    const admission = await this.#meter(key).lease(version, limits, operation)
+    if (admission.kind !== 'refused') return admission
     return { kind: 'refused', retryAfter: admission.grant.retryAfter, tightest: admission.grant.tightest }
   }
 
-  record(key: string, call: CallRecord): void {
+  /** What holds a call back, as far as this isolate knows; whether there are permits is another matter. */
+  restraint(key: string, version: number, operation: string): Restraint | undefined {
+    return this.#meter(key).restraint(version, operation)
+  }
+
+  record(key: string, version: number, call: RecordedCall): void {
     const meter = this.#meter(key)
-    meter.record(call)
+    if (meter.record(version, call)) this.#options.later(meter.report())
     const delivery = meter.flushLater()
     if (delivery !== undefined) this.#options.later(delivery)
+  }
+
+  /** Holds calls back until a moment, in every isolate: those of an operation, or all. */
+  pause(key: string, version: number, scope: string, until: number): void {
+    const meter = this.#meter(key)
+    meter.pause(version, new Map([[scope, until]]))
+    this.#options.later(meter.report())
   }
 
   /** The metrics of an integration, with what this isolate has not delivered yet. */
   async read(key: string): Promise<Metrics> {
     await this.#held.get(key)?.flush()
     return this.#options.port(key).read()
+  }
+
+  /** Counts by minute, hour or day, with what this isolate has not delivered yet. */
+  async rollUps(key: string, period: Period): Promise<readonly RollUp[]> {
+    await this.#held.get(key)?.flush()
+    return this.#options.port(key).rollUps(period)
+  }
+
+  async calls(key: string, query: CallQuery): Promise<CallPage> {
+    await this.#held.get(key)?.flush()
+    return this.#options.port(key).calls(query)
   }
 
   announce(key: string, version: number): Promise<void> {

@@ -1,14 +1,33 @@
 import type { Grant, Receipt } from './admission.ts'
+import type { Health } from './breaker.ts'
+import type { CallPage, CallQuery, LoggedCall } from './call-log.ts'
+import type { Report, Standing } from './guard.ts'
 import type { Metrics } from './metrics.ts'
+import type { Minute, Period, RollUp } from './roll-ups.ts'
+import type { SlotAnswer, SlotRequest } from './slots.ts'
 import type { WindowLimit } from './window.ts'
 
 /** What isolates and an integration's Durable Object say to each other. */
 export interface MeterPort {
   lease(request: LeaseRequest): Promise<LeaseAnswer>
+  /** Tells at once what was met at the provider, and hears how its circuit and its pauses stand. */
+  report(report: Report): Promise<Standing>
   flush(batch: MetricsBatch): Promise<void>
   read(): Promise<Metrics>
   /** Tells that a version is in force, so that no lease is renewed for an older one. */
   announce(version: number): Promise<void>
+}
+
+/** What is remembered of calls. */
+export interface HistoryPort {
+  rollUps(period: Period): Promise<readonly RollUp[]>
+  calls(query: CallQuery): Promise<CallPage>
+}
+
+/** Places among the calls that a provider serves at once. */
+export interface SlotPort {
+  takeSlot(request: SlotRequest): Promise<SlotAnswer>
+  freeSlot(id: string): Promise<void>
 }
 
 export interface LeaseRequest {
@@ -19,6 +38,8 @@ export interface LeaseRequest {
   readonly want: number
   /** Permits of earlier batches that went unused. */
   readonly returned: readonly ReturnedPermits[]
+  /** Whether a call waits for the answer, which could be the probe of an open circuit. */
+  readonly caller: boolean
 }
 
 export interface ReturnedPermits {
@@ -30,11 +51,19 @@ export interface LeaseAnswer {
   /** The version in force; where it is newer than the isolate's, nothing is granted. */
   readonly version: number
   readonly grant: Grant
+  readonly standing: Standing
 }
 
-/** Counts since the last batch. `sequence` grows by one a batch and isolate, so that a repeated batch counts once. */
+/**
+ * Counts since the last batch, by minute, and the calls that were counted, as many as a batch may carry. `sequence` grows by
+ * one a batch and isolate, so that a repeated batch counts once.
+ */
 export interface MetricsBatch {
   readonly isolate: string
   readonly sequence: number
-  readonly metrics: Metrics
+  readonly minutes: readonly Minute[]
+  readonly calls: readonly LoggedCall[]
+  /** Calls that were counted and found no place in `calls`. */
+  readonly dropped: number
+  readonly health: Health
 }

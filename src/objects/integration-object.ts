@@ -5,17 +5,28 @@ import { TokenKeeper } from '../connect/token-keeper.ts'
 import type { IssuedTokens } from '../connect/token-state.ts'
 import type { Bindings } from '../env.ts'
 import { gatewayOf } from '../gateway.ts'
-import { type AdmissionState, admit, emptyAdmission, returnPermits, withLimits } from '../meter/admission.ts'
+
+import { type AdmissionState, emptyAdmission } from '../meter/admission.ts'
+import type { CallPage, CallQuery } from '../meter/call-log.ts'
+import { appendCalls, readCalls } from '../meter/call-table.ts'
+import { type Guard, hear, openGuard, type Report, type Standing, standingOf } from '../meter/guard.ts'
+import { adopt, grantLease, type LeaseState } from '../meter/lease.ts'
 import { emptyLedger, enter, type Ledger } from '../meter/ledger.ts'
-import type { Metrics } from '../meter/metrics.ts'
-import type { LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from '../meter/protocol.ts'
+import { addMetrics, type Metrics } from '../meter/metrics.ts'
+import { noPauses } from '../meter/pauses.ts'
+import type { HistoryPort, LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch, SlotPort } from '../meter/protocol.ts'
+import { additionsOf, keyOf, oldestKept, type Period, type RollUp } from '../meter/roll-ups.ts'
+import { freeSlot, noSlots, type SlotAnswer, type SlotRequest, type Slots, takeSlot } from '../meter/slots.ts'
 
 /**
- * One per integration: the only writer of its rate limit, its metrics, the version in force and the tokens of its account.
- * A thin shell: what it decides is in the pure functions of `meter` and `connect`, what it knows is in its storage
- * (`docs/storage.md`), so an eviction forgets nothing.
+ * One per integration: the only writer of its rate limit, its circuit breaker, its metrics, its call log, the version in
+ * force and the tokens of its account. A thin shell: what it decides is in the pure functions of `meter` and `connect`,
+ * what it knows is in its storage (`docs/storage.md`), so an eviction forgets nothing.
  */
-export class IntegrationObject extends DurableObject<Bindings> implements MeterPort, ConnectionOwner {
+export class IntegrationObject
+  extends DurableObject<Bindings>
+  implements MeterPort, HistoryPort, SlotPort, ConnectionOwner
+{
   readonly #tokens = new TokenKeeper({
     read: (key) => this.#get(key),
     write: (key, value) => this.#put(key, value),
@@ -26,33 +37,42 @@ export class IntegrationObject extends DurableObject<Bindings> implements MeterP
     renew: (owner, tokens, interrupted) => gatewayOf(this.env).renewal.renew(owner, tokens, interrupted),
     lose: async (owner, grant, reason) => {
       const version = await gatewayOf(this.env).renewal.lose(owner, grant, reason)
-      if (version !== undefined) this.#adopt(version)
+      if (version !== undefined) await this.announce(version)
     },
   })
 
   /** A lease brings the account's token along, where there is one that is good. */
   async lease(request: LeaseRequest): Promise<LeaseAnswer & { readonly token: LeasedToken | undefined }> {
-    const answer = this.#lease(request)
+    const before = this.#leaseState()
+    const { state, answer } = grantLease(before, request, Date.now())
+    this.#keep(before, state)
     return { ...answer, token: answer.grant.permits > 0 ? this.#tokens.current() : undefined }
   }
 
-  #lease({ version, limits, want, returned }: LeaseRequest): LeaseAnswer {
-    const inForce = this.#adopt(version)
-    const before = this.#get<AdmissionState>('admission') ?? emptyAdmission
-    const settled = returned.reduce((state, { receipt, unused }) => returnPermits(state, receipt, unused), before)
-    if (inForce > version) {
-      if (settled !== before) this.#put('admission', settled)
-      return { version: inForce, grant: { permits: 0, receipt: [], retryAfter: 0, tightest: undefined } }
-    }
-    const { state, grant } = admit(withLimits(settled, limits), Date.now(), want)
-    if (state.limits.length > 0 || before.limits.length > 0) this.#put('admission', state)
-    return { version: inForce, grant }
+  async report(report: Report): Promise<Standing> {
+    const before = this.#leaseState()
+    const state = adopt(before, report.version)
+    const guard = state.version > report.version ? state.guard : hear(state.guard, report, Date.now())
+    this.#keep(before, { ...state, guard })
+    return standingOf(guard)
   }
 
   async flush(batch: MetricsBatch): Promise<void> {
+    const now = Date.now()
     const ledger = this.#get<Ledger>('ledger') ?? emptyLedger
-    const next = enter(ledger, batch, Date.now())
-    if (next !== ledger) this.#put('ledger', next)
+    const next = enter(ledger, batch, now)
+    if (next === ledger) return
+    this.#put('ledger', next)
+    for (const { period, start, metrics } of additionsOf(batch.minutes, now)) {
+      const key = keyOf(period, start)
+      const known = this.#get<Metrics>(key)
+      this.#put(key, known === undefined ? metrics : addMetrics(known, metrics))
+      if (known === undefined) this.#forget(period, now)
+    }
+    appendCalls(this.ctx.storage.sql, batch.calls, batch.dropped)
+    const guard = this.#get<Guard>('guard') ?? openGuard
+    const heard = hear(guard, { health: batch.health, probes: [], pauses: noPauses }, now)
+    if (heard !== guard) this.#put('guard', heard)
   }
 
   async read(): Promise<Metrics> {
@@ -60,7 +80,30 @@ export class IntegrationObject extends DurableObject<Bindings> implements MeterP
   }
 
   async announce(version: number): Promise<void> {
-    this.#adopt(version)
+    const before = this.#leaseState()
+    this.#keep(before, adopt(before, version))
+  }
+
+  async rollUps(period: Period): Promise<readonly RollUp[]> {
+    const kept = this.ctx.storage.kv.list<Metrics>({
+      prefix: keyOf(period, 0).slice(0, -13),
+      start: keyOf(period, oldestKept(period, Date.now())),
+    })
+    return Array.from(kept, ([key, metrics]) => ({ start: Number(key.slice(-13)), metrics }))
+  }
+
+  async calls(query: CallQuery): Promise<CallPage> {
+    return readCalls(this.ctx.storage.sql, query)
+  }
+
+  async takeSlot(request: SlotRequest): Promise<SlotAnswer> {
+    const { slots, answer } = takeSlot(this.#get<Slots>('slots') ?? noSlots, request, Date.now())
+    this.#put('slots', slots)
+    return answer
+  }
+
+  async freeSlot(id: string): Promise<void> {
+    this.#put('slots', freeSlot(this.#get<Slots>('slots') ?? noSlots, id))
   }
 
   async beginAttempt(attempt: Attempt): Promise<void> {
@@ -99,11 +142,25 @@ export class IntegrationObject extends DurableObject<Bindings> implements MeterP
     return this.#get<readonly Attempt[]>('attempts') ?? []
   }
 
-  /** Versions only grow: whoever has read a newer one from the database teaches it to the object. */
-  #adopt(version: number): number {
-    const known = this.#get<number>('version') ?? 0
-    if (version > known) this.#put('version', version)
-    return Math.max(version, known)
+  #leaseState(): LeaseState {
+    return {
+      version: this.#get<number>('version') ?? 0,
+      admission: this.#get<AdmissionState>('admission') ?? emptyAdmission,
+      guard: this.#get<Guard>('guard') ?? openGuard,
+    }
+  }
+
+  /** Writes what has changed. */
+  #keep(before: LeaseState, after: LeaseState): void {
+    if (after.version !== before.version) this.#put('version', after.version)
+    if (after.admission !== before.admission) this.#put('admission', after.admission)
+    if (after.guard !== before.guard) this.#put('guard', after.guard)
+  }
+
+  /** Roll-ups that are too old go when a new one begins. */
+  #forget(period: Period, now: number): void {
+    const range = { start: keyOf(period, 0), end: keyOf(period, oldestKept(period, now)) }
+    for (const [key] of [...this.ctx.storage.kv.list(range)]) this.ctx.storage.kv.delete(key)
   }
 
   #get<Value>(key: string): Value | undefined {

@@ -50,9 +50,9 @@ const callByPost = defineRoute({
   body: () => z.unknown(),
   answer: callAnswer,
   errors: callErrors,
-  async handle({ params, query, headers, body }, { gateway, org }) {
+  async handle({ params, query, headers, body }, { gateway, org, requestId }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
-    const request = { org, ...params, input, ...query, idempotencyKey: headers['idempotency-key'] }
+    const request = { org, ...params, input, ...query, idempotencyKey: headers['idempotency-key'], requestId }
     return respond(await call(request, gateway.call))
   },
 })
@@ -66,10 +66,10 @@ const callByGet = defineRoute({
   query: () => z.looseObject({ view: view(), raw: flag() }),
   answer: callAnswer,
   errors: callErrors,
-  async handle({ params, query }, { gateway, org }) {
+  async handle({ params, query }, { gateway, org, requestId }) {
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
-    const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined }
+    const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId }
     return respond(await call(request, gateway.call))
   },
 })

@@ -220,7 +220,7 @@ const verifyOne = defineRoute({
     ]),
   errors: ['integration_not_found', 'integration_inactive', 'conflict'],
   async handle({ params }, { gateway, org, requestId }) {
-    const verified = await verify(org, params.id, gateway.call)
+    const verified = await verify({ org, integration: params.id, requestId }, gateway.call)
     const { operation } = verified
     if (verified.verified) {
       const message = 'The credentials work'

@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, test, vi } from 'vitest'
+import { noHealth } from '../../src/meter/breaker.ts'
 import { deploy } from '../support/deployments.ts'
 import { exampleInput, payment } from '../support/examples.ts'
 import { failing } from '../support/failing.ts'
@@ -77,7 +78,8 @@ describe('100 calls at once are counted as exactly 100', () => {
 test('a batch of counts that arrives twice counts once', async () => {
   const meter = exports.IntegrationObject.getByName('twice')
   const tally = { calls: 3, failures: 1, totalTime: 30, histogram: { 47: 3 } }
-  const batch = { isolate: 'a', sequence: 1, metrics: { operations: { x: tally }, lastUsed: 1_000 } }
+  const minutes = [{ start: 0, metrics: { operations: { x: tally }, lastUsed: 1_000 } }]
+  const batch = { isolate: 'a', sequence: 1, minutes, calls: [], dropped: 0, health: noHealth }
   await meter.flush(batch)
   await meter.flush(batch)
   await meter.flush({ ...batch, isolate: 'b' })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CallRecord, emptyMetrics, record, summarize } from '../../../src/meter/metrics.ts'
+import { totalOf } from '../../../src/meter/roll-ups.ts'
 import { settle } from '../support/controlled-port.ts'
+import { recorded } from '../support/recorded.ts'
 import { World } from '../support/world.ts'
 
 describe('counts', () => {
@@ -18,7 +20,7 @@ describe('counts', () => {
     operation: fc.constantFrom('create-payment', 'get-payment'),
     succeeded: fc.boolean(),
     duration: fc.nat(1_000),
-    at: fc.integer({ min: 1, max: 1_000 }),
+    at: fc.integer({ min: 1, max: 1_000_000 }),
   })
   const step: fc.Arbitrary<Step> = fc.oneof(
     fc.record({ kind: fc.constant('record'), call }),
@@ -31,7 +33,7 @@ describe('counts', () => {
   )
 
   async function play({ meter, port }: World, next: Step): Promise<void> {
-    if (next.kind === 'record') meter.record(next.call)
+    if (next.kind === 'record') meter.record(1, recorded(next.call))
     else if (next.kind === 'flush') meter.flush().catch(() => undefined)
     else {
       const [pending] = port.flushes.splice(next.which % Math.max(1, port.flushes.length), 1)
@@ -63,13 +65,13 @@ describe('counts', () => {
 
   it('are delivered again under the same number when nobody knows whether they arrived', async () => {
     const world = new World()
-    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))
     await Promise.all([
       expect(world.meter.flush()).rejects.toThrow('the connection failed'),
       play(world, { kind: 'answer', which: 0, how: 'delivered, but the answer was lost' }),
     ])
     expect(world.meter.hasUndelivered).toBe(true)
-    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 })
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 }))
     const again = world.meter.flush()
     expect(world.port.flushes[0]?.question.sequence).toBe(1)
     await play(world, { kind: 'answer', which: 0, how: 'delivered' })
@@ -82,10 +84,10 @@ describe('counts', () => {
 
   it('are not taken for delivered because an older batch of them was', async () => {
     const world = new World()
-    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))
     await play(world, { kind: 'flush' })
     await play(world, { kind: 'flush' })
-    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 })
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 }))
     await play(world, { kind: 'answer', which: 0, how: 'delivered' })
     expect(world.port.flushes.map(({ question }) => question.sequence)).toEqual([1, 2])
     // The second flush hears of the first batch while the second batch is on its way.
@@ -98,17 +100,17 @@ describe('counts', () => {
 
   it('share a delivery that waits a little, one at a time', async () => {
     const world = new World()
-    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))
     const later = world.meter.flushLater()
     expect(later).toBeDefined()
-    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 })
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 }))
     expect(world.meter.flushLater()).toBeUndefined()
     await settle()
     expect(world.port.flushes).toHaveLength(0)
     world.advance(1_000)
     await settle()
     expect(world.port.flushes).toHaveLength(1)
-    expect(world.port.flushes[0]?.question.metrics.operations['get-payment']?.calls).toBe(2)
+    expect(summarize(totalOf(world.port.flushes[0]?.question.minutes ?? [])).totalCalls).toBe(2)
     await play(world, { kind: 'answer', which: 0, how: 'delivered' })
     await later
     expect(world.meter.hasUndelivered).toBe(false)
@@ -116,7 +118,7 @@ describe('counts', () => {
 
   it('are delivered by the next call where a delivery never began', () => {
     const world = new World()
-    world.meter.record({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))
     expect(world.meter.flushLater()).toBeDefined()
     world.now += 3_000
     expect(world.meter.flushLater()).toBeDefined()

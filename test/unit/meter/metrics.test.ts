@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyLedger, enter, type Ledger } from '../../../src/meter/ledger.ts'
+import { type CountsBatch, emptyLedger, enter, type Ledger } from '../../../src/meter/ledger.ts'
 import { addMetrics, type CallRecord, emptyMetrics, record, summarize } from '../../../src/meter/metrics.ts'
-import type { MetricsBatch } from '../../../src/meter/protocol.ts'
+import { totalOf } from '../../../src/meter/roll-ups.ts'
 
 const call: fc.Arbitrary<CallRecord> = fc.record({
   operation: fc.constantFrom('create-payment', 'get-payment', 'list-payments'),
@@ -66,7 +66,7 @@ describe('ledger', () => {
       fc.property(history, fc.infiniteStream(fc.nat()), (sequences, choice) => {
         const arrivals = interleaved(sequences, choice)
         const { metrics } = arrivals.reduce((ledger, batch) => enter(ledger, batch, 0), emptyLedger)
-        const expected = sequences.flat().reduce((sum, batch) => addMetrics(sum, batch.metrics), emptyMetrics)
+        const expected = sequences.flat().reduce((sum, batch) => addMetrics(sum, totalOf(batch.minutes)), emptyMetrics)
         expect(metrics).toEqual(expected)
       }),
     )
@@ -81,10 +81,10 @@ describe('ledger', () => {
   })
 
   it('forgets isolates that have long been silent, and no counts', () => {
-    const batch = (isolate: string): MetricsBatch => ({
+    const batch = (isolate: string): CountsBatch => ({
       isolate,
       sequence: 1,
-      metrics: metricsOf([{ operation: 'get-payment', succeeded: true, duration: 1, at: 1 }]),
+      minutes: [{ start: 0, metrics: metricsOf([{ operation: 'get-payment', succeeded: true, duration: 1, at: 1 }]) }],
     })
     const hour = 3_600_000
     let ledger: Ledger = enter(emptyLedger, batch('old'), 0)
@@ -96,14 +96,18 @@ describe('ledger', () => {
   })
 })
 
-function numbered(isolate: string, batches: readonly (readonly CallRecord[])[]): MetricsBatch[] {
-  return batches.map((list, index) => ({ isolate, sequence: index + 1, metrics: metricsOf(list) }))
+function numbered(isolate: string, batches: readonly (readonly CallRecord[])[]): CountsBatch[] {
+  return batches.map((list, index) => ({
+    isolate,
+    sequence: index + 1,
+    minutes: [{ start: 0, metrics: metricsOf(list) }],
+  }))
 }
 
 /** Batches as they may arrive: in the order of each isolate, with repetitions of what has arrived at any later time. */
-function interleaved(sequences: readonly (readonly MetricsBatch[])[], choice: Iterator<number>): MetricsBatch[] {
+function interleaved(sequences: readonly (readonly CountsBatch[])[], choice: Iterator<number>): CountsBatch[] {
   const waiting = sequences.map((sequence) => [...sequence])
-  const arrived: MetricsBatch[] = []
+  const arrived: CountsBatch[] = []
   const next = () => Number(choice.next().value)
   while (waiting.some((sequence) => sequence.length > 0)) {
     const repeated = arrived[next() % (arrived.length * 2 + 1)]

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leaseLife } from '../../../src/meter/admission.ts'
 import type { LeaseRequest } from '../../../src/meter/protocol.ts'
-import { granted, settle } from '../support/controlled-port.ts'
+import { calm, granted, settle } from '../support/controlled-port.ts'
 import { World } from '../support/world.ts'
 
 const limits = [{ limit: 100, window: 60 }]
+const operation = 'get-payment'
 
 describe('permits', () => {
   interface Batch {
@@ -63,7 +64,7 @@ describe('permits', () => {
           world.advance(next.milliseconds)
           break
         case 'take':
-          if (world.meter.take(next.version)) this.takes.push({ version: next.version, at: world.now })
+          if (world.meter.take(next.version, operation)) this.takes.push({ version: next.version, at: world.now })
           break
         case 'lease':
           this.#lease(next.version)
@@ -90,12 +91,12 @@ describe('permits', () => {
     async close(): Promise<void> {
       while (this.world.port.leases.length > 0) await this.play({ kind: 'answer', which: 0, permits: 5 })
       this.world.advance(leaseLife)
-      this.world.meter.take(1)
+      this.world.meter.take(1, operation)
       await this.play({ kind: 'lease', version: 1 })
     }
 
     #lease(version: number): void {
-      const taken = this.world.meter.lease(version, limits)
+      const taken = this.world.meter.lease(version, limits, operation)
       taken.then(
         ({ kind }) => {
           if (kind === 'admitted') this.takes.push({ version, at: this.world.now })
@@ -109,7 +110,7 @@ describe('permits', () => {
       if (pending === undefined) return
       const { question } = pending
       if (this.#inForce > question.version) {
-        pending.resolve({ version: this.#inForce, grant: granted(0, []) })
+        pending.resolve({ version: this.#inForce, grant: granted(0, []), standing: calm })
         return
       }
       const askedAt = this.#askedAt.get(question) ?? 0
@@ -120,7 +121,7 @@ describe('permits', () => {
         arrivedAt: this.world.now,
         returned: undefined,
       })
-      pending.resolve({ version: question.version, grant: granted(permits, [number - 1]) })
+      pending.resolve({ version: question.version, grant: granted(permits, [number - 1]), standing: calm })
     }
 
     #pick(which: number) {
@@ -158,17 +159,17 @@ describe('permits', () => {
 
   it('are not used after their life even where a later question was answered first', async () => {
     const world = new World()
-    void world.meter.lease(2, limits)
+    void world.meter.lease(2, limits, operation)
     world.advance(leaseLife - 100)
-    const other = world.meter.lease(1, limits)
-    world.port.leases[1]?.resolve({ version: 1, grant: granted(5, [1]) })
+    const other = world.meter.lease(1, limits, operation)
+    world.port.leases[1]?.resolve({ version: 1, grant: granted(5, [1]), standing: calm })
     await other
-    world.port.leases[0]?.resolve({ version: 2, grant: granted(5, [0]) })
+    world.port.leases[0]?.resolve({ version: 2, grant: granted(5, [0]), standing: calm })
     await settle()
-    expect(world.meter.take(2)).toBe(true)
+    expect(world.meter.take(2, operation)).toBe(true)
     world.advance(100)
-    expect(world.meter.take(2)).toBe(false)
-    expect(world.meter.take(1)).toBe(true)
+    expect(world.meter.take(2, operation)).toBe(false)
+    expect(world.meter.take(1, operation)).toBe(true)
   })
 
   it('go back when they were not used, all of them and once', async () => {
@@ -189,37 +190,37 @@ describe('permits', () => {
 
   it('are gone with `drop`, and the next call asks', async () => {
     const world = new World()
-    const first = world.meter.lease(1, limits)
-    world.port.leases[0]?.resolve({ version: 1, grant: granted(10, [7]) })
+    const first = world.meter.lease(1, limits, operation)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(10, [7]), standing: calm })
     expect(await first).toEqual({ kind: 'admitted' })
-    expect(world.meter.take(1)).toBe(true)
+    expect(world.meter.take(1, operation)).toBe(true)
     world.meter.drop()
-    expect(world.meter.take(1)).toBe(false)
-    void world.meter.lease(1, limits)
+    expect(world.meter.take(1, operation)).toBe(false)
+    void world.meter.lease(1, limits, operation)
     expect(world.port.leases[1]?.question.returned).toEqual([{ receipt: [7], unused: 8 }])
   })
 
   it('are refused with what the meter says, or stale where another version is in force', async () => {
     const world = new World()
-    const refused = world.meter.lease(1, limits)
-    world.port.leases[0]?.resolve({ version: 1, grant: granted(0, []) })
+    const refused = world.meter.lease(1, limits, operation)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(0, []), standing: calm })
     expect(await refused).toEqual({ kind: 'refused', grant: granted(0, []) })
-    const stale = world.meter.lease(1, limits)
-    world.port.leases[1]?.resolve({ version: 2, grant: granted(0, []) })
+    const stale = world.meter.lease(1, limits, operation)
+    world.port.leases[1]?.resolve({ version: 2, grant: granted(0, []), standing: calm })
     expect(await stale).toEqual({ kind: 'stale' })
   })
 
   it('are fetched ahead: when few are left, or their life is nearly over, one question at a time', async () => {
     const world = new World()
-    const lease = world.meter.lease(1, limits)
-    world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]) })
+    const lease = world.meter.lease(1, limits, operation)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
     await lease
     expect(world.meter.renewal(1, limits)).toBeUndefined()
-    for (let taken = 0; taken < 5; taken += 1) expect(world.meter.take(1)).toBe(true)
+    for (let taken = 0; taken < 5; taken += 1) expect(world.meter.take(1, operation)).toBe(true)
     const renewal = world.meter.renewal(1, limits)
     expect(renewal).toBeDefined()
     expect(world.meter.renewal(1, limits)).toBeUndefined()
-    world.port.leases[1]?.resolve({ version: 1, grant: granted(8, [1]) })
+    world.port.leases[1]?.resolve({ version: 1, grant: granted(8, [1]), standing: calm })
     await renewal
     expect(world.meter.renewal(1, limits)).toBeUndefined()
     world.advance(leaseLife * 0.8)
@@ -231,14 +232,14 @@ describe('permits', () => {
     const world = new World()
     const wanted: number[] = []
     const fetchAndUse = async (used: number) => {
-      const lease = world.meter.lease(1, limits)
+      const lease = world.meter.lease(1, limits, operation)
       const pending = world.port.leases.at(-1)
       wanted.push(pending?.question.want ?? 0)
-      pending?.resolve({ version: 1, grant: granted(8, [0]) })
+      pending?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
       await lease
-      for (let taken = 1; taken < used; taken += 1) world.meter.take(1)
+      for (let taken = 1; taken < used; taken += 1) world.meter.take(1, operation)
       world.advance(leaseLife)
-      world.meter.take(1)
+      world.meter.take(1, operation)
     }
     for (const used of [8, 8, 8, 1, 1, 1, 1, 1]) await fetchAndUse(used)
     expect(wanted).toEqual([8, 16, 32, 64, 32, 16, 8, 8])

@@ -4,7 +4,10 @@ import { admit, emptyAdmission, leaseLife, returnPermits, withLimits } from '../
 import { LocalMeter } from '../../../src/meter/local-meter.ts'
 import { emptyMetrics } from '../../../src/meter/metrics.ts'
 import type { MeterPort } from '../../../src/meter/protocol.ts'
+import { calm } from '../support/controlled-port.ts'
 import { type Counted, mostWithin } from '../support/intervals.ts'
+
+const operation = 'get-payment'
 
 describe('a limit shared by isolates', () => {
   const rule = fc.record({ limit: fc.integer({ min: 1, max: 60 }), window: fc.constantFrom(1, 3, 10) })
@@ -26,8 +29,9 @@ describe('a limit shared by isolates', () => {
         for (const { receipt, unused } of returned) state = returnPermits(state, receipt, unused)
         const answer = admit(withLimits(state, rules), now, want)
         state = answer.state
-        return { version, grant: answer.grant }
+        return { version, grant: answer.grant, standing: calm }
       },
+      report: async () => calm,
       flush: async () => undefined,
       read: async () => emptyMetrics,
       announce: async () => undefined,
@@ -42,7 +46,8 @@ describe('a limit shared by isolates', () => {
       now += milliseconds
       for (let call = 0; call < calls; call += 1) {
         const meter = meters[isolate]
-        const admitted = meter?.take(1) === true || (await meter?.lease(1, [limit]))?.kind === 'admitted'
+        const admitted =
+          meter?.take(1, operation) === true || (await meter?.lease(1, [limit], operation))?.kind === 'admitted'
         if (admitted) made.push({ at: now, count: 1 })
         await meter?.renewal(1, [limit])
       }

@@ -56,7 +56,13 @@ describe('magento calls', () => {
       idempotencyKey: undefined,
     } as const
     const planned = await plan(snapshot, asked, randomId)
-    const services = { send, tokens: new ClientCredentialTokens({ send, now }), now, randomId }
+    const services = {
+      send,
+      tokens: new ClientCredentialTokens({ send, now }),
+      meter: { pause: () => undefined },
+      now,
+      randomId,
+    }
     await exchange(planned, services)
     await exchange(planned, services)
 

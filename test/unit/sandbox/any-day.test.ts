@@ -40,7 +40,13 @@ describe.each(days)('on %s', (day) => {
 
   describe.each(providers.map((provider) => [provider.id, provider] as const))('every example of %s', (_, provider) => {
     const send = sandboxOn(day)
-    const services = { send, tokens: new ClientCredentialTokens({ send, now }), now, randomId }
+    const services = {
+      send,
+      tokens: new ClientCredentialTokens({ send, now }),
+      meter: { pause: () => undefined },
+      now,
+      randomId,
+    }
     const snapshot = exampleSnapshot(provider)
 
     it.each([...provider.operations().values()].map((operation) => [operation.id, operation] as const))(

@@ -1,6 +1,8 @@
 import type { Grant } from '../../../src/meter/admission.ts'
+import type { Report, Standing } from '../../../src/meter/guard.ts'
 import { emptyLedger, enter, type Ledger } from '../../../src/meter/ledger.ts'
-import type { LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from '../../../src/meter/protocol.ts'
+import { noPauses } from '../../../src/meter/pauses.ts'
+import type { HistoryPort, LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from '../../../src/meter/protocol.ts'
 
 interface Pending<Question, Answer> {
   readonly question: Question
@@ -9,9 +11,10 @@ interface Pending<Question, Answer> {
 }
 
 /** A meter whose every answer waits until the test gives it. */
-export class ControlledPort implements MeterPort {
+export class ControlledPort implements MeterPort, HistoryPort {
   readonly leases: Pending<LeaseRequest, LeaseAnswer>[] = []
   readonly flushes: Pending<MetricsBatch, void>[] = []
+  readonly reports: Pending<Report, Standing>[] = []
   readonly announced: number[] = []
   ledger: Ledger = emptyLedger
   /** Called when a lease is asked for. */
@@ -30,6 +33,20 @@ export class ControlledPort implements MeterPort {
     return promise
   }
 
+  report(report: Report): Promise<Standing> {
+    const { promise, resolve, reject } = Promise.withResolvers<Standing>()
+    this.reports.push({ question: report, resolve, reject })
+    return promise
+  }
+
+  async rollUps() {
+    return []
+  }
+
+  async calls() {
+    return { calls: [], next: undefined, dropped: 0 }
+  }
+
   async read() {
     return this.ledger.metrics
   }
@@ -43,6 +60,9 @@ export class ControlledPort implements MeterPort {
     this.ledger = enter(this.ledger, batch, 0)
   }
 }
+
+/** Nothing is wrong. */
+export const calm: Standing = { circuit: { kind: 'closed', turn: 0 }, pauses: noPauses }
 
 export function granted(permits: number, receipt: readonly number[]): Grant {
   return { permits, receipt, retryAfter: permits === 0 ? 100 : 0, tightest: { limit: 100, window: 1, remaining: 0 } }

@@ -30,6 +30,10 @@ export const quickbooks = defineProvider({
   headers: { Accept: 'application/json' },
   auth: bearer('accessToken'),
   limits: [perSecond(10, limits), perMinute(500, limits)],
+  concurrency: {
+    limit: 10,
+    docs: 'https://blogs.intuit.com/2016/08/08/idg-concurrent-api-use-changes-coming-soon/',
+  },
   refusal,
   webhook: {
     kind: 'hmac',

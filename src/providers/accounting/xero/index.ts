@@ -27,6 +27,15 @@ export const xero = defineProvider({
   headers: { Accept: 'application/json' },
   auth: bearer('accessToken'),
   limits: [perMinute(60, limits), perDay(5_000, limits)],
+  concurrency: { limit: 5, docs: limits },
+  limitHeaders: {
+    scope: 'account',
+    counters: [
+      { remaining: 'X-MinLimit-Remaining', window: 60 },
+      { remaining: 'X-DayLimit-Remaining', window: 86_400 },
+    ],
+    docs: limits,
+  },
   // Up to 128 characters; described with every write: https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_accounting.yaml
   idempotencyHeader: 'Idempotency-Key',
   refusal,

@@ -41,6 +41,10 @@ export const dynamics = defineProvider({
       docs: 'https://learn.microsoft.com/en-us/power-apps/developer/data-platform/api-limits',
     },
   ],
+  concurrency: {
+    limit: 52,
+    docs: 'https://learn.microsoft.com/en-us/power-apps/developer/data-platform/api-limits',
+  },
   refusal,
   webhook: {
     kind: 'token',

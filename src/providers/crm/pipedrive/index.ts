@@ -34,6 +34,13 @@ export const pipedrive = defineProvider({
   // What a token of the smallest plan may burst to; larger plans have more. What a day's calls may cost depends on the
   // plan and its seats, and each request has a price of its own.
   limits: [{ limit: 20, window: 2, docs: 'https://pipedrive.readme.io/docs/core-api-concepts-rate-limiting' }],
+  limitHeaders: {
+    scope: 'account',
+    counters: [
+      { remaining: 'x-ratelimit-remaining', window: 2, reset: { header: 'x-ratelimit-reset', unit: 'seconds' } },
+    ],
+    docs: 'https://pipedrive.readme.io/docs/core-api-concepts-rate-limiting',
+  },
   refusal,
   webhook: {
     kind: 'shared-secret',

@@ -27,6 +27,17 @@ export const bigcommerce = defineProvider({
       docs: 'https://developer.bigcommerce.com/docs/start/best-practices#api-rate-limits',
     },
   ],
+  limitHeaders: {
+    scope: 'account',
+    counters: [
+      {
+        remaining: 'X-Rate-Limit-Requests-Left',
+        window: 30,
+        reset: { header: 'X-Rate-Limit-Time-Reset-Ms', unit: 'milliseconds' },
+      },
+    ],
+    docs: 'https://docs.bigcommerce.com/developer/docs/overview/api-fundamentals/rate-limits',
+  },
   refusal,
   // The scheme of Standard Webhooks, keyed with the text of the client secret.
   webhook: {

@@ -27,6 +27,14 @@ export const etsy = defineProvider({
   connect,
   // Those of a new app; the page of one's own apps shows what has been granted since.
   limits: [perSecond(10, limits), perDay(10_000, limits)],
+  limitHeaders: {
+    scope: 'account',
+    counters: [
+      { remaining: 'x-remaining-this-second', window: 1 },
+      { remaining: 'x-remaining-today', window: 86_400 },
+    ],
+    docs: limits,
+  },
   refusal,
   check: 'get-current-user',
   operations: (kit) => ({

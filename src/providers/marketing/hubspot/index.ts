@@ -39,6 +39,14 @@ export const hubspot = defineProvider({
   connect,
   // What a private app of a Free or Starter account has; other plans have more.
   limits: [{ limit: 100, window: 10, docs: limitsPage }, perDay(250_000, limitsPage)],
+  limitHeaders: {
+    scope: 'account',
+    counters: [
+      { remaining: 'X-HubSpot-RateLimit-Remaining', window: 10 },
+      { remaining: 'X-HubSpot-RateLimit-Daily-Remaining', window: 86_400 },
+    ],
+    docs: limitsPage,
+  },
   refusal,
   webhook: {
     kind: 'hmac',

@@ -46,6 +46,11 @@ export const klaviyo = defineProvider({
   connect,
   // Every path has its own; these are the ones of profiles and lists, which are called most.
   limits: [perSecond(75, limitsPage), perMinute(750, limitsPage)],
+  limitHeaders: {
+    scope: 'operation',
+    counters: [{ remaining: 'RateLimit-Remaining', window: 60, reset: { header: 'RateLimit-Reset', unit: 'seconds' } }],
+    docs: limitsPage,
+  },
   refusal,
   webhook: {
     kind: 'hmac',

@@ -44,9 +44,9 @@ export const mailchimp = defineProvider({
   // Any user name will do: https://mailchimp.com/developer/marketing/docs/fundamentals/
   auth: basic({ literal: 'upstream' }, { field: 'apiKey' }),
   connect,
-  // What Mailchimp limits is how many connections are open at once, ten, and not how many there are in a time:
-  // https://mailchimp.com/developer/marketing/docs/fundamentals/
+  // What Mailchimp limits is how many connections are open at once, and not how many there are in a time.
   limits: [],
+  concurrency: { limit: 10, docs: 'https://mailchimp.com/developer/marketing/docs/fundamentals/' },
   refusal,
   webhook: {
     kind: 'token',

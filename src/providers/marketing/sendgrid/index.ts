@@ -40,9 +40,19 @@ export const sendgrid = defineProvider({
   // https://www.twilio.com/docs/sendgrid/api-reference/how-to-use-the-sendgrid-v3-api
   server: choice('region', { global: 'https://api.sendgrid.com', eu: 'https://api.eu.sendgrid.com' }),
   auth: bearer('apiKey'),
-  // Each path has its own, which only its answers tell, in X-RateLimit headers:
-  // https://www.twilio.com/docs/sendgrid/api-reference/how-to-use-the-sendgrid-v3-api/rate-limits
+  // Each path has its own, which only its answers tell.
   limits: [],
+  limitHeaders: {
+    scope: 'operation',
+    counters: [
+      {
+        remaining: 'X-RateLimit-Remaining',
+        window: 60,
+        reset: { header: 'X-RateLimit-Reset', unit: 'unix-seconds' },
+      },
+    ],
+    docs: 'https://www.twilio.com/docs/sendgrid/api-reference/how-to-use-the-sendgrid-v3-api/rate-limits',
+  },
   refusal,
   webhook: {
     kind: 'public-key',

@@ -1,0 +1,65 @@
+import type { CallRecord } from './metrics.ts'
+
+/** A call as it is remembered: never its bodies, and nothing of its credentials. */
+export interface LoggedCall extends CallRecord {
+  /** The HTTP status that the caller got. */
+  readonly status: number
+  /** How often a request was sent for it. */
+  readonly attempts: number
+  readonly outcome: CallOutcome
+  /** The error that the caller got; undefined where the call succeeded. */
+  readonly code: string | undefined
+  readonly requestId: string
+}
+
+export type CallOutcome = 'not_sent' | 'rejected' | 'succeeded' | 'uncertain'
+
+/** `since` and `until` are milliseconds since 1970; `until` itself is not included. */
+export interface CallQuery {
+  readonly operation: string | undefined
+  readonly outcome: CallOutcome | undefined
+  readonly failed: boolean | undefined
+  readonly since: number | undefined
+  readonly until: number | undefined
+  readonly limit: number
+  /** The last call of the page before. */
+  readonly after: CallPlace | undefined
+}
+
+/** A call's place in the log, newest first. */
+export interface CallPlace {
+  readonly at: number
+  readonly id: number
+}
+
+export interface CallPage {
+  readonly calls: readonly LoggedCall[]
+  /** Where the next page begins; undefined where this is the last. */
+  readonly next: CallPlace | undefined
+  /** Calls of the time that the log covers which are counted and not in it, since too many came at once. */
+  readonly dropped: number
+}
+
+/** Calls that one batch carries at most, and that are kept of an integration. */
+export const longestBatch = 100
+export const longestLog = 500
+
+/** Calls that wait for their delivery. */
+export class PendingCalls {
+  readonly calls: LoggedCall[] = []
+  dropped = 0
+
+  /** A full batch drops calls that went well; one that failed takes the place of one that didn't. */
+  add(call: LoggedCall): void {
+    if (this.calls.length < longestBatch) {
+      this.calls.push(call)
+      return
+    }
+    this.dropped += 1
+    if (call.succeeded) return
+    const place = this.calls.findIndex(({ succeeded }) => succeeded)
+    if (place === -1) return
+    this.calls.splice(place, 1)
+    this.calls.push(call)
+  }
+}
