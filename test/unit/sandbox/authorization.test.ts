@@ -118,7 +118,8 @@ function world(changes: Partial<AuthorizationServer> = {}, client = 'client-1') 
     refresh: (refresh_token: string) => token({ grant_type: 'refresh_token', refresh_token }),
     revoke: (revoked: string, form = {}) =>
       at('POST', 'https://echo.test/revoke', { form: { ...program, token: revoked, ...form } }),
-    call: (access: string) => at('GET', 'https://echo.test/things', { headers: { authorization: `Bearer ${access}` } }),
+    call: (access: string, headers = {}) =>
+      at('GET', 'https://echo.test/things', { headers: { authorization: `Bearer ${access}`, ...headers } }),
     wait: (seconds: number) => {
       now += seconds * 1_000
     },
@@ -243,6 +244,20 @@ describe('a code', () => {
     expect((await exchangeCode(issued)).status).toBe(200)
   })
 
+  it('is exchanged with what else the provider wants', async () => {
+    const checkExchange: AuthorizationServer['checkExchange'] = (exchange) =>
+      textOf(fieldsOf(exchange), 'expiring') === '1' ? undefined : 'expiring is missing.'
+    const { code, exchangeCode } = world({ checkExchange })
+    const issued = await code()
+    expect((await exchangeCode(issued)).body).toMatchObject({ error: 'invalid_request' })
+    expect((await exchangeCode(issued, { expiring: '1' })).status).toBe(200)
+  })
+
+  it('leaves the place to grants of the provider’s own', async () => {
+    const { token } = world({ otherGrants: ['client_credentials'] })
+    expect((await token({ grant_type: 'client_credentials' })).body).toEqual({ error: 'who are you?' })
+  })
+
   it('is exchanged as the provider documents only: not by Basic where it wants a form', async () => {
     const provider = authorized(api, standard)
     const headers = { authorization: `Basic ${btoa('client-1:secret')}` }
@@ -268,6 +283,13 @@ describe('an access token', () => {
     expect(expires_in).toBe(2)
     wait(2)
     expect((await call(access_token)).status).toBe(401)
+  })
+
+  it('is for whom it was issued, where a provider tells accounts apart by more than the program', async () => {
+    const { connect, call } = world({ isFor: (_token, { headers }) => headers.get('x-shop') === 'own' })
+    const { access_token } = await connect()
+    expect(await call(access_token)).toMatchObject({ status: 401, body: { error: 'foreign' } })
+    expect((await call(access_token, { 'x-shop': 'own' })).status).toBe(200)
   })
 
   it('is worth nothing where it was made up', async () => {
