@@ -8,8 +8,9 @@ export type Breaker = Closed | Open | HalfOpen
 
 interface Closed extends Turned {
   readonly kind: 'closed'
-  /** Failures since the last answer. */
+  /** Failures since the last answer, and when the first of them was told. */
   readonly inRow: number
+  readonly rowSince: number
   /** Calls by second, oldest first, as far as they still count. */
   readonly recent: readonly Second[]
   readonly closedAt: number
@@ -53,6 +54,8 @@ export interface Health {
   readonly failed: number
   /** Failures after the last answer. */
   readonly inRow: number
+  /** When the last answer came; 0 where there was none. */
+  readonly answeredAt: number
 }
 
 export type ProbeResult = 'answered' | 'failed' | 'unknown'
@@ -67,9 +70,11 @@ export type Circuit =
   /** The asker may make one call, and tells what became of it under this number. */
   | { readonly kind: 'probe'; readonly turn: number; readonly why: Why }
 
-export const noHealth: Health = { answered: 0, failed: 0, inRow: 0 }
+export const noHealth: Health = { answered: 0, failed: 0, inRow: 0, answeredAt: 0 }
 
-export const closedBreaker: Breaker = { kind: 'closed', turn: 0, openings: 0, inRow: 0, recent: [], closedAt: 0 }
+const fresh = { kind: 'closed', inRow: 0, rowSince: 0, recent: [] } as const
+
+export const closedBreaker: Breaker = { ...fresh, turn: 0, openings: 0, closedAt: 0 }
 
 const failuresInRow = 10
 /** The failing share that opens it, of at least so many calls in so many seconds. */
@@ -83,7 +88,7 @@ export const longestOpen = 60_000
 export const probeLife = 45_000
 
 /** Counts what became of calls. What was sent before a circuit opened tells nothing once it is open. */
-export function observe(breaker: Breaker, { answered, failed, inRow }: Health, now: number): Breaker {
+export function observe(breaker: Breaker, { answered, failed, inRow, answeredAt }: Health, now: number): Breaker {
   if (breaker.kind !== 'closed' || answered + failed === 0) return breaker
   const second = Math.max(Math.floor(now / 1_000), breaker.recent.at(-1)?.second ?? 0)
   const kept = breaker.recent.filter((entry) => entry.second > second - horizon)
@@ -92,9 +97,13 @@ export function observe(breaker: Breaker, { answered, failed, inRow }: Health, n
     newest?.second === second
       ? [...kept.slice(0, -1), { second, answered: newest.answered + answered, failed: newest.failed + failed }]
       : [...kept, { second, answered, failed }]
-  const row = answered > 0 ? inRow : breaker.inRow + failed
+  // Isolates tell of their answers late: one from before the row began doesn't end it.
+  const ended = breaker.inRow === 0 || (answered > 0 && answeredAt >= breaker.rowSince)
+  const row = ended ? inRow : breaker.inRow + failed
   const why = failed === 0 ? undefined : cause(row, recent)
-  return why === undefined ? { ...breaker, inRow: row, recent } : opened(breaker, why, now)
+  return why === undefined
+    ? { ...breaker, inRow: row, rowSince: ended ? now : breaker.rowSince, recent }
+    : opened(breaker, why, now)
 }
 
 function cause(inRow: number, recent: readonly Second[]): Why | undefined {
@@ -138,7 +147,7 @@ export function settle(breaker: Breaker, probe: number, result: ProbeResult, now
   const turn = breaker.turn + 1
   switch (result) {
     case 'answered':
-      return { kind: 'closed', turn, openings, inRow: 0, recent: [], closedAt: now }
+      return { ...fresh, turn, openings, closedAt: now }
     case 'failed':
       return opened(breaker, why, now)
     case 'unknown':

@@ -40,6 +40,7 @@ export class LocalGuard {
   #askingSince = 0
   /** Answers that the own breaker hasn't been told of. */
   #answered = 0
+  #answeredAt = 0
   #unreported: Health = noHealth
   #probes: Probe[] = []
   #unreportedPauses: Pauses = noPauses
@@ -91,11 +92,14 @@ export class LocalGuard {
   /** Counts what became of a call; true where the Durable Object should hear of it at once. */
   note(version: number, { health, probe }: Fate, now: number): boolean {
     if (probe !== undefined) this.#probes.push({ number: probe, result: health })
-    if (health === 'answered') this.#answered += 1
+    if (health === 'answered') {
+      this.#answered += 1
+      this.#answeredAt = now
+    }
     if (health === 'failed' && version === this.#version) {
-      this.#own = observe(this.#own, { answered: this.#takeAnswered(), failed: 1, inRow: 1 }, now)
-      const { answered, failed, inRow } = this.#unreported
-      this.#unreported = { answered, failed: failed + 1, inRow: inRow + 1 }
+      this.#own = observe(this.#own, { ...this.#takeAnswered(), failed: 1, inRow: 1 }, now)
+      const { failed, inRow } = this.#unreported
+      this.#unreported = { ...this.#unreported, failed: failed + 1, inRow: inRow + 1 }
       this.#look(now)
     }
     return health === 'failed' || probe !== undefined
@@ -121,20 +125,19 @@ export class LocalGuard {
 
   /** What became of calls since this was asked last. */
   takeHealth(now: number): Health {
-    if (this.#answered > 0) this.#own = observe(this.#own, { answered: this.#takeAnswered(), failed: 0, inRow: 0 }, now)
+    if (this.#answered > 0) this.#own = observe(this.#own, this.#takeAnswered(), now)
     const health = this.#unreported
     this.#unreported = noHealth
     return health
   }
 
-  #takeAnswered(): number {
+  #takeAnswered(): Health {
     const answered = this.#answered
+    if (answered === 0) return noHealth
     this.#answered = 0
-    if (answered > 0) {
-      const { answered: before, failed } = this.#unreported
-      this.#unreported = { answered: before + answered, failed, inRow: 0 }
-    }
-    return answered
+    const { answered: before, failed } = this.#unreported
+    this.#unreported = { answered: before + answered, failed, inRow: 0, answeredAt: this.#answeredAt }
+    return { answered, failed: 0, inRow: 0, answeredAt: this.#answeredAt }
   }
 
   /** A new config starts without a past. */

@@ -42,7 +42,11 @@ export function takeSlot(
   { id, limit, life }: SlotRequest,
   now: number,
 ): { slots: Slots; answer: SlotAnswer } {
-  const held = slots.held.filter((place) => place.until > now && place.id !== id)
+  const held = slots.held.filter((place) => place.until > now)
+  if (held.some((place) => place.id === id)) {
+    const renewed = held.map((place) => (place.id === id ? { id, until: now + life } : place))
+    return { slots: { held: renewed, line: slots.line }, answer: { kind: 'held', wanted: slots.line.length > 0 } }
+  }
   const living = slots.line.filter((place) => place.until > now || place.id === id)
   const line = living.some((place) => place.id === id) ? living : [...living, { id, until: now }]
   const position = line.findIndex((place) => place.id === id)
