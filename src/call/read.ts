@@ -2,7 +2,7 @@ import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Effect } from '../kit/contract.ts'
 import type { Provider } from '../kit/provider.ts'
 import { kindOfStatus, type Refusal } from '../kit/refusal.ts'
-import { parseRetryAfter } from './retry-after.ts'
+import { parseLimitReset, parseRetryAfter } from './retry-after.ts'
 
 /** A provider's answer, read: JSON or text, with the text that it came as. */
 export interface ReadAnswer {
@@ -86,10 +86,7 @@ function refused(refusal: Refusal, status: number, headers: Headers, context: An
         providerMessage: refusal.message,
       })
     case 'rate-limited': {
-      const wait = Math.max(
-        1,
-        Math.ceil(refusal.retryAfter ?? parseRetryAfter(headers.get('Retry-After'), context.now) ?? 1),
-      )
+      const wait = Math.max(1, Math.ceil(refusal.retryAfter ?? parseLimitReset(headers, context.now) ?? 1))
       return new UpstreamError('rate_limited', {
         reason: refusal.message,
         source: 'provider',
