@@ -3,13 +3,12 @@ import { type CallResult, type ExchangeServices, exchange } from './exchange.ts'
 import { once } from './keyed.ts'
 import { type Plan, type PlanRequest, plan } from './plan.ts'
 import type { Meter, MeterAnswer, Resolver, Snapshot, WriteLedger } from './ports.ts'
+import type { Trace } from './trace.ts'
 
 export interface CallServices extends ExchangeServices {
   readonly resolver: Resolver
   readonly meter: Meter
   readonly writes: WriteLedger
-  /** Waits so many milliseconds. */
-  readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
 export interface CallRequest extends PlanRequest {
@@ -18,24 +17,30 @@ export interface CallRequest extends PlanRequest {
   readonly integration: string
 }
 
-/** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. */
-export async function call(request: CallRequest, services: CallServices): Promise<CallResult> {
+/** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. `trace` is filled on the way. */
+export async function call(request: CallRequest, services: CallServices, trace: Trace): Promise<CallResult> {
   const { resolver, writes, randomId } = services
   const snapshot =
     resolver.peek(request.org, request.integration) ?? (await resolver.load(request.org, request.integration))
   const planned = await plan(snapshot, request, randomId)
+  trace.lap('resolve')
   const key = planned.operation.effect === 'write' ? request.idempotencyKey : undefined
-  if (key === undefined) return admitAndSend(planned, request, services)
-  return once(planned, key, writes, () => admitAndSend(planned, request, services))
+  if (key === undefined) return admitAndSend(planned, request, services, trace)
+  return once(planned, key, writes, () => admitAndSend(planned, request, services, trace))
 }
 
-export async function admitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
+export async function admitAndSend(
+  planned: Plan,
+  request: CallRequest,
+  services: CallServices,
+  trace: Trace,
+): Promise<CallResult> {
   const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
-  if (meter.take(planned.snapshot)) return measured(planned, services)
-  if (await admitted(planned.snapshot, services)) return measured(planned, services)
+  if (meter.take(planned.snapshot)) return measured(planned, services, trace)
+  if (await admitted(planned.snapshot, services)) return measured(planned, services, trace)
   const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)
-  if (await admitted(fresh.snapshot, services)) return measured(fresh, services)
+  if (await admitted(fresh.snapshot, services)) return measured(fresh, services, trace)
   throw new UpstreamError('conflict', {
     reason: 'The integration was changed while the call was on its way.',
     suggestion: 'Send the call again.',
@@ -55,11 +60,11 @@ async function admitted(snapshot: Snapshot, { meter, sleep }: CallServices): Pro
   }
 }
 
-async function measured(planned: Plan, services: CallServices): Promise<CallResult> {
-  const started = services.now()
+async function measured(planned: Plan, services: CallServices, trace: Trace): Promise<CallResult> {
+  const started = trace.lap('admit')
   let succeeded = false
   try {
-    const result = await exchange(planned, services)
+    const result = await exchange(planned, services, trace)
     succeeded = true
     return result
   } finally {

@@ -4,6 +4,7 @@ import { type Diagnosis, diagnose } from './diagnose.ts'
 import { type ExchangeServices, exchange } from './exchange.ts'
 import { type PlanRequest, plan } from './plan.ts'
 import type { Snapshot } from './ports.ts'
+import { Trace } from './trace.ts'
 
 export type Verified =
   | { readonly verified: true; readonly operation: string }
@@ -16,9 +17,14 @@ export type Verified =
 
 /** Proves the credentials of a saved integration by the provider's cheap read; a call like any other. */
 export async function verify(org: string, integration: string, services: CallServices): Promise<Verified> {
+  const trace = new Trace(services.now)
   const snapshot = await services.resolver.load(org, integration)
   const request = { org, integration, ...checkOf(snapshot) }
-  return told(snapshot, async () => admitAndSend(await plan(snapshot, request, services.randomId), request, services))
+  return told(snapshot, async () => {
+    const planned = await plan(snapshot, request, services.randomId)
+    trace.lap('resolve')
+    return admitAndSend(planned, request, services, trace)
+  })
 }
 
 /**

@@ -22,6 +22,8 @@ export interface ErrorFacts {
   readonly providerMessage?: string
   /** Why an account's consent didn't come about, as docs/connect.md lists it. */
   readonly connectError?: string
+  /** How often it was sent, where that is more than once. */
+  readonly attempts?: number
   /** Response headers that go with the error, such as `Retry-After` or `Allow`. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -52,5 +54,11 @@ export class UpstreamError extends Error {
       retriable: retriable ?? kind.retriable,
       ...details,
     }
+  }
+
+  /** The same error with more facts, or others. */
+  with(facts: Partial<ErrorFacts>): UpstreamError {
+    const { code, status, headers, details, cause } = this
+    return new UpstreamError(code, { ...details, status, headers, ...facts }, { cause })
   }
 }
