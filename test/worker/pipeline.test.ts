@@ -27,6 +27,7 @@ describe('whoever never hears what became of a call is told so', () => {
     ['no answer at all', hang, 504],
     ['half an answer and then silence', json(charge, { ending: 'stall' }), 504],
     ['headers and then silence', text('', 'application/json', { ending: 'stall' }), 504],
+    ['an answer that goes on for ever', json(charge, { ending: 'trickle' }), 504],
     ['a connection that is refused', refuse, 502],
     ['a connection that breaks in the middle', json(charge, { ending: 'break' }), 502],
   ]
