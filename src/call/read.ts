@@ -38,6 +38,7 @@ export function readAnswer(status: number, headers: Headers, text: string, conte
     throw new UpstreamError('integration_error', {
       reason: `${provider.name} answered HTTP ${status} with something that isn't the JSON it documents.`,
       suggestion: uncertainty(context),
+      retriable: isRepeatable(context),
       outcome: 'uncertain',
       providerStatus: status,
     })
