@@ -27,7 +27,8 @@ test('an answer says where its time went', async () => {
   const { acme } = await facing(json(charge, { delay: 30 }))
   const timing = timingOf((await acme.call('stripe', 'create-payment', payment)).headers)
   expect(timing).toEqual(sent)
-  expect(Number(timing.provider?.slice('dur='.length))).toBeGreaterThanOrEqual(29)
+  const { provider = '' } = timing
+  expect(Number(provider.slice('dur='.length))).toBeGreaterThanOrEqual(29)
 })
 
 test('a file too, up to its first bytes', async () => {
