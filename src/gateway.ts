@@ -2,6 +2,7 @@ import { waitUntil } from 'cloudflare:workers'
 import type { CallServices } from './call/call.ts'
 import { ClientCredentialTokens } from './call/client-credential-tokens.ts'
 import type { Meter, Snapshot, TokenSource, WriteLedger } from './call/ports.ts'
+import { RetryBudget } from './call/retry-budget.ts'
 import { CachedCatalog, type StoredCatalog } from './catalog/cached-catalog.ts'
 import { buildCatalog } from './catalog/catalog.ts'
 import { parseApps } from './connect/apps.ts'
@@ -202,6 +203,8 @@ function wire(env: Bindings): Gateway {
       tokens: tokensOf(heldTokens, new ClientCredentialTokens({ send, now })),
       now,
       randomId: () => crypto.randomUUID(),
+      random: () => Math.random(),
+      retries: new RetryBudget(),
     },
     administration: { db, random, now: date, forgetKeys: () => keys.clear(), rewrap: (org) => vault.rewrap(org) },
     catalog: () => catalog.get(),

@@ -6,13 +6,12 @@ import { heldBack, limited, tooMany } from './held-back.ts'
 import { once } from './keyed.ts'
 import { type Plan, type PlanRequest, plan } from './plan.ts'
 import type { HeldBack, Meter, MeterAnswer, Resolver, Snapshot, WriteLedger } from './ports.ts'
+import type { Trace } from './trace.ts'
 
 export interface CallServices extends ExchangeServices {
   readonly resolver: Resolver
   readonly meter: Meter
   readonly writes: WriteLedger
-  /** Waits so many milliseconds. */
-  readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
 export interface CallRequest extends PlanRequest {
@@ -23,41 +22,52 @@ export interface CallRequest extends PlanRequest {
   readonly requestId: string
 }
 
-/** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. */
-export async function call(request: CallRequest, services: CallServices): Promise<CallResult> {
+/** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. `trace` is filled on the way. */
+export async function call(request: CallRequest, services: CallServices, trace: Trace): Promise<CallResult> {
   const { resolver, writes, randomId } = services
   const snapshot =
     resolver.peek(request.org, request.integration) ?? (await resolver.load(request.org, request.integration))
   const planned = await plan(snapshot, request, randomId)
+  trace.lap('resolve')
   const key = planned.operation.effect === 'write' ? request.idempotencyKey : undefined
-  if (key === undefined) return admitAndSend(planned, request, services)
-  return once(planned, key, writes, () => admitAndSend(planned, request, services))
+  if (key === undefined) return admitAndSend(planned, request, services, trace)
+  return once(planned, key, writes, () => admitAndSend(planned, request, services, trace))
 }
 
 /** Takes a place first where the provider serves only so many calls at once: a permit may not wait, it lives two seconds. */
-export async function admitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
+export async function admitAndSend(
+  planned: Plan,
+  request: CallRequest,
+  services: CallServices,
+  trace: Trace,
+): Promise<CallResult> {
   const { snapshot, operation } = planned
   const { concurrency } = snapshot.provider
-  if (concurrency === undefined) return permitAndSend(planned, request, services)
+  if (concurrency === undefined) return permitAndSend(planned, request, services, trace)
   const { limit } = concurrency
   const entry = await patiently(snapshot, services, () => services.meter.enter(snapshot, operation.id, limit))
   if (entry.kind === 'busy') throw tooMany(snapshot, limit)
   try {
-    return await permitAndSend(planned, request, services)
+    return await permitAndSend(planned, request, services, trace)
   } finally {
     entry.leave()
   }
 }
 
-async function permitAndSend(planned: Plan, request: CallRequest, services: CallServices): Promise<CallResult> {
+async function permitAndSend(
+  planned: Plan,
+  request: CallRequest,
+  services: CallServices,
+  trace: Trace,
+): Promise<CallResult> {
   const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
-  if (meter.take(planned.snapshot, planned.operation.id)) return measured(planned, undefined, request, services)
+  if (meter.take(planned.snapshot, planned.operation.id)) return measured(planned, undefined, request, services, trace)
   const permit = await admitted(planned, services)
-  if (permit !== undefined) return measured(planned, permit.probe, request, services)
+  if (permit !== undefined) return measured(planned, permit.probe, request, services, trace)
   const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)
   const freshPermit = await admitted(fresh, services)
-  if (freshPermit !== undefined) return measured(fresh, freshPermit.probe, request, services)
+  if (freshPermit !== undefined) return measured(fresh, freshPermit.probe, request, services, trace)
   throw new UpstreamError('conflict', {
     reason: 'The integration was changed while the call was on its way.',
     suggestion: 'Send the call again.',
@@ -103,12 +113,13 @@ async function measured(
   probe: number | undefined,
   { requestId }: CallRequest,
   services: CallServices,
+  trace: Trace,
 ): Promise<CallResult> {
   const { snapshot, operation } = planned
-  const started = services.now()
+  const started = trace.lap('admit')
   let fate: CallFate = success
   try {
-    return await exchange(planned, services)
+    return await exchange(planned, services, trace)
   } catch (thrown) {
     fate = fateOf(thrown)
     if (thrown instanceof UpstreamError) heedRefusal(snapshot, operation.id, thrown, services)
@@ -121,7 +132,7 @@ async function measured(
       duration: ended - started,
       at: ended,
       status: fate.status,
-      attempts: 1,
+      attempts: trace.attempts,
       outcome: fate.outcome,
       code: fate.code,
       requestId,

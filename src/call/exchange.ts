@@ -7,12 +7,20 @@ import type { Plan } from './plan.ts'
 import type { AccessToken, Send, TokenSource } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
 import { withoutSecrets } from './redact.ts'
+import { isAnswer, settlesEarlierAttempts, waitBeforeRetry } from './retry.ts'
+import type { RetryBudget } from './retry-budget.ts'
 import { realCredentials, sign } from './sign.ts'
+import { Trace } from './trace.ts'
 
 export interface ExchangeServices extends HeedServices {
   readonly send: Send
   readonly tokens: TokenSource
   readonly randomId: () => string
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number
+  /** Waits so many milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<unknown>
+  readonly retries: RetryBudget
 }
 
 export type CallResult = ValueResult | FileResult
@@ -23,6 +31,8 @@ export interface ValueResult {
   /** The finished text of the result, where there is nothing to add to what the provider wrote. */
   readonly json: string | undefined
   readonly nextCursor: string | undefined
+  /** How often it was sent: not at all for the answer of an earlier call. */
+  readonly attempts: number
   /** The provider's own answer as JSON, where it was asked for beside the unified one. */
   readonly raw?: string
   /** True for the answer of an earlier call with the same Idempotency-Key. */
@@ -34,28 +44,38 @@ export interface FileResult {
   readonly kind: 'file'
   readonly body: ReadableStream | null
   readonly contentType: string
+  readonly attempts: number
 }
 
-/** Signs and sends what was planned, and reads the answer. One deadline holds for all of it. */
-export async function exchange(plan: Plan, services: ExchangeServices): Promise<CallResult> {
+/**
+ * Signs and sends what was planned, and reads the answer. One deadline holds for all of it, counted from when the call
+ * came, and whatever the call waits for is in it.
+ */
+export async function exchange(
+  plan: Plan,
+  services: ExchangeServices,
+  trace = new Trace(services.now),
+): Promise<CallResult> {
   const { snapshot } = plan
-  const signal = AbortSignal.timeout(plan.operation.deadline)
+  const remaining = plan.operation.deadline - trace.elapsed()
+  if (remaining <= 0) throw outOfTime()
+  const signal = AbortSignal.timeout(remaining)
   let token = services.tokens.peek(snapshot)
   // What was fetched for this call alone can't have been revoked early; what an account's consent brings can.
   const mayBeOver = token !== undefined || snapshot.consent !== undefined
   try {
     token ??= await services.tokens.fetch(snapshot, signal)
-    return await attempt(plan, token, signal, services).catch(async (thrown: unknown) => {
+    return await persist(plan, token, signal, services, trace).catch(async (thrown: unknown) => {
       // The request was refused whole, so it is safe to repeat with another token, where there is another.
       if (token === undefined || !mayBeOver || !isAuthenticationFailure(thrown)) throw thrown
       const next = await services.tokens.fetch(snapshot, signal, token)
       if (next === undefined || next.generation === token.generation) throw thrown
       token = next
-      return attempt(plan, token, signal, services)
+      return persist(plan, token, signal, services, trace)
     })
   } catch (thrown) {
     throw withoutSecrets(
-      thrown,
+      thrown instanceof UpstreamError && trace.attempts > 1 ? thrown.with({ attempts: trace.attempts }) : thrown,
       token === undefined ? snapshot.secrets.values() : [...snapshot.secrets.values(), token.secret],
     )
   }
@@ -67,11 +87,52 @@ function isAuthenticationFailure(thrown: unknown): boolean {
   )
 }
 
+/** Sends a request, and sends it again where that can do no harm, may help, and is in time. */
+async function persist(
+  plan: Plan,
+  token: AccessToken | undefined,
+  signal: AbortSignal,
+  services: ExchangeServices,
+  trace: Trace,
+): Promise<CallResult> {
+  const { snapshot, operation, safe } = plan
+  const { retries } = services
+  let uncertain: UpstreamError | undefined
+  for (;;) {
+    try {
+      const result = await attempt(plan, token, signal, services, trace)
+      trace.lap('provider')
+      retries.earn(snapshot)
+      return result
+    } catch (thrown) {
+      trace.lap('provider')
+      if (!(thrown instanceof UpstreamError)) throw thrown
+      if (isAnswer(thrown)) retries.earn(snapshot)
+      const wait = signal.aborted
+        ? undefined
+        : waitBeforeRetry(thrown, {
+            safe,
+            attempts: trace.attempts,
+            remaining: operation.deadline - trace.elapsed(),
+            patience: snapshot.patience,
+            random: services.random(),
+          })
+      if (wait === undefined || !retries.spend(snapshot)) {
+        throw uncertain === undefined || settlesEarlierAttempts(thrown) ? thrown : uncertain
+      }
+      if (operation.effect === 'write' && thrown.details.outcome === 'uncertain') uncertain = thrown
+      await services.sleep(wait)
+      trace.lap('wait')
+    }
+  }
+}
+
 async function attempt(
   plan: Plan,
   token: AccessToken | undefined,
   signal: AbortSignal,
   services: ExchangeServices,
+  trace: Trace,
 ): Promise<CallResult> {
   const { snapshot, operation, unsigned, repeatable } = plan
   const { method, url, headers, body } = sign(
@@ -83,17 +144,23 @@ async function attempt(
     provider: snapshot.provider,
     effect: operation.effect,
     repeatable,
-    now: services.now(),
+    now: trace.lap('sign'),
   }
+  trace.attempts += 1
   const response = await reached(services.send({ method, url, headers, body }, signal), signal, context)
   heedHeaders(snapshot, operation.id, response.headers, services)
   if (response.ok && !isText(response.headers)) {
     const contentType = response.headers.get('Content-Type') ?? 'application/octet-stream'
-    return { kind: 'file', body: response.body?.pipeThrough(atMost(longestFile)) ?? null, contentType }
+    return {
+      kind: 'file',
+      body: response.body?.pipeThrough(atMost(longestFile)) ?? null,
+      contentType,
+      attempts: trace.attempts,
+    }
   }
   const text = await reached(readText(response), signal, context)
   const answer = readAnswer(response.status, response.headers, text, context)
-  return understand(plan, { ...answer, status: response.status })
+  return understand(plan, { ...answer, status: response.status }, trace.attempts)
 }
 
 /** For schemes that sign each request anew. */
@@ -107,6 +174,7 @@ async function signature({ snapshot, unsigned }: Plan, { now, randomId }: Exchan
 function understand(
   { prepared, snapshot, view, raw }: Plan,
   answer: ReadAnswer & { readonly status: number },
+  attempts: number,
 ): CallResult {
   try {
     const reader = prepared.readAnswer(answer.body, snapshot.config)
@@ -116,6 +184,7 @@ function understand(
       value,
       json: value === answer.body ? answer.json : undefined,
       nextCursor: reader.nextCursor(),
+      attempts,
       ...(raw ? { raw: answer.json ?? JSON.stringify(answer.body) } : {}),
     }
   } catch (thrown) {
@@ -139,6 +208,16 @@ async function reached<Value>(work: Promise<Value>, signal: AbortSignal, context
   } catch (thrown) {
     throw thrown instanceof AnswerTooLong ? tooLong(thrown, context) : unreachable(signal.aborted, thrown, context)
   }
+}
+
+/** Whatever came before the sending has taken all the time that there was. */
+function outOfTime(): UpstreamError {
+  return new UpstreamError('integration_unavailable', {
+    reason: 'The time of the call ran out before it could be sent.',
+    status: 504,
+    fault: 'gateway',
+    outcome: 'not_sent',
+  })
 }
 
 function tooLong(thrown: AnswerTooLong, { provider, effect }: AnswerContext): UpstreamError {

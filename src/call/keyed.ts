@@ -130,6 +130,7 @@ function replay(answer: string): CallResult {
         json: kept.json,
         nextCursor: kept.nextCursor,
         ...(kept.raw === undefined ? {} : { raw: kept.raw }),
+        attempts: 0,
         replayed: true,
       }
     case 'error':

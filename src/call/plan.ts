@@ -27,6 +27,8 @@ export interface Plan {
   readonly unsigned: UnsignedRequest
   readonly view: PlanRequest['view']
   readonly raw: boolean
+  /** Whether sending it twice does no more than sending it once: a read, or a write that the provider recognises. */
+  readonly safe: boolean
   /** Whether the caller can send the same write again, and the provider would recognise it. */
   readonly repeatable: boolean
 }
@@ -43,7 +45,8 @@ export async function plan(snapshot: Snapshot, request: PlanRequest, randomId: (
   )
   const key = await writeKey(snapshot, operation, request.idempotencyKey, randomId)
   const unsigned = build(snapshot, prepared, key)
-  return { snapshot, operation, prepared, unsigned, view, raw, repeatable: key.repeatable }
+  const safe = operation.effect === 'read' || key.key !== ''
+  return { snapshot, operation, prepared, unsigned, view, raw, safe, repeatable: key.repeatable }
 }
 
 function writeByGet(operation: Operation): UpstreamError {

@@ -2,7 +2,7 @@ import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Effect } from '../kit/contract.ts'
 import type { Provider } from '../kit/provider.ts'
 import { kindOfStatus, type Refusal } from '../kit/refusal.ts'
-import { parseRetryAfter } from './retry-after.ts'
+import { parseLimitReset, parseRetryAfter } from './retry-after.ts'
 
 /** A provider's answer, read: JSON or text, with the text that it came as. */
 export interface ReadAnswer {
@@ -38,6 +38,7 @@ export function readAnswer(status: number, headers: Headers, text: string, conte
     throw new UpstreamError('integration_error', {
       reason: `${provider.name} answered HTTP ${status} with something that isn't the JSON it documents.`,
       suggestion: uncertainty(context),
+      retriable: isRepeatable(context),
       outcome: 'uncertain',
       providerStatus: status,
     })
@@ -86,7 +87,7 @@ function refused(refusal: Refusal, status: number, headers: Headers, context: An
         providerMessage: refusal.message,
       })
     case 'rate-limited': {
-      const retryAfter = refusal.retryAfter ?? parseRetryAfter(headers.get('Retry-After'), context.now)
+      const retryAfter = refusal.retryAfter ?? parseLimitReset(headers, context.now)
       const wait = Math.max(1, Math.ceil(retryAfter ?? 1))
       return new UpstreamError('rate_limited', {
         reason: refusal.message,

@@ -12,17 +12,9 @@ export function withoutSecrets(thrown: unknown, secrets: Iterable<Secret>): unkn
   const clean = (text: string) => values.reduce((cleaned, value) => cleaned.replaceAll(value, mask(value)), text)
   const { reason, providerMessage, providerCode } = thrown.details
   if ([reason, providerMessage ?? '', providerCode ?? ''].every((text) => clean(text) === text)) return thrown
-  return new UpstreamError(
-    thrown.code,
-    {
-      ...thrown.details,
-      reason: clean(reason),
-      ...(providerMessage === undefined ? {} : { providerMessage: clean(providerMessage) }),
-      ...(providerCode === undefined ? {} : { providerCode: clean(providerCode) }),
-      status: thrown.status,
-      headers: thrown.headers,
-      ...(thrown.retryAfter === undefined ? {} : { retryAfter: thrown.retryAfter }),
-    },
-    { cause: thrown.cause },
-  )
+  return thrown.with({
+    reason: clean(reason),
+    ...(providerMessage === undefined ? {} : { providerMessage: clean(providerMessage) }),
+    ...(providerCode === undefined ? {} : { providerCode: clean(providerCode) }),
+  })
 }

@@ -4,6 +4,7 @@ import { type Diagnosis, diagnose } from './diagnose.ts'
 import { type ExchangeServices, exchange } from './exchange.ts'
 import { type PlanRequest, plan } from './plan.ts'
 import type { Snapshot } from './ports.ts'
+import { Trace } from './trace.ts'
 
 export type Verified =
   | { readonly verified: true; readonly operation: string }
@@ -19,9 +20,14 @@ export async function verify(
   { org, integration, requestId }: Pick<CallRequest, 'org' | 'integration' | 'requestId'>,
   services: CallServices,
 ): Promise<Verified> {
+  const trace = new Trace(services.now)
   const snapshot = await services.resolver.load(org, integration)
   const request = { org, integration, requestId, ...checkOf(snapshot) }
-  return told(snapshot, async () => admitAndSend(await plan(snapshot, request, services.randomId), request, services))
+  return told(snapshot, async () => {
+    const planned = await plan(snapshot, request, services.randomId)
+    trace.lap('resolve')
+    return admitAndSend(planned, request, services, trace)
+  })
 }
 
 /**

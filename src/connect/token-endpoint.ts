@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { AnswerTooLong, readText } from '../call/body.ts'
 import type { Send } from '../call/ports.ts'
+import { base64 } from '../call/sign.ts'
 import type { Connect, Endpoint, RevocationEndpoint } from '../kit/connect.ts'
 import { encodeForm } from '../kit/encode.ts'
 import { isJsonObject } from '../kit/json.ts'
@@ -156,9 +157,10 @@ function metadataOf(server: AuthorizationServer): oauth.AuthorizationServer {
 
 function authentication(kind: RevocationEndpoint['authentication'], { clientSecret }: App): oauth.ClientAuth {
   if (kind === 'none' || kind === 'client' || clientSecret === undefined) return oauth.None()
-  return kind === 'basic'
-    ? oauth.ClientSecretBasic(clientSecret.reveal())
-    : oauth.ClientSecretPost(clientSecret.reveal())
+  if (kind !== 'basic') return oauth.ClientSecretPost(clientSecret.reveal())
+  // RFC 6749 section 2.3.1 encodes both as a form first; providers document the plain pair, and take no other.
+  return (_server, { client_id: id }, _body, headers) =>
+    headers.set('authorization', `Basic ${base64(`${id}:${clientSecret.reveal()}`)}`)
 }
 
 type LibraryFetch = (url: string, options: oauth.CustomFetchOptions<'POST', URLSearchParams>) => Promise<Response>

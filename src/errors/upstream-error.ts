@@ -24,6 +24,8 @@ export interface ErrorFacts {
   readonly connectError?: string
   /** Seconds that the provider has asked to be left alone for, where it said so. */
   readonly retryAfter?: number
+  /** How often it was sent, where that is more than once. */
+  readonly attempts?: number
   /** Response headers that go with the error, such as `Retry-After` or `Allow`. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -56,5 +58,11 @@ export class UpstreamError extends Error {
       retriable: retriable ?? kind.retriable,
       ...details,
     }
+  }
+
+  /** The same error with more facts, or others. */
+  with(facts: Partial<ErrorFacts>): UpstreamError {
+    const { code, status, headers, details, cause } = this
+    return new UpstreamError(code, { ...details, status, headers, ...facts }, { cause })
   }
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { call } from '../call/call.ts'
+import { type CallRequest, type CallServices, call } from '../call/call.ts'
 import type { CallResult } from '../call/exchange.ts'
 import { test } from '../call/preview.ts'
 import type { QueryValues } from '../call/query-input.ts'
+import { Trace } from '../call/trace.ts'
 import { errorBody } from '../errors/render.ts'
 import type { ErrorCode } from '../errors/table.ts'
+import { UpstreamError } from '../errors/upstream-error.ts'
 import { defineRoute } from './route.ts'
 import { flag, nothing } from './schemas.ts'
 
@@ -53,7 +55,7 @@ const callByPost = defineRoute({
   async handle({ params, query, headers, body }, { gateway, org, requestId }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
     const request = { org, ...params, input, ...query, idempotencyKey: headers['idempotency-key'], requestId }
-    return respond(await call(request, gateway.call))
+    return answer(request, gateway.call)
   },
 })
 
@@ -70,7 +72,7 @@ const callByGet = defineRoute({
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
     const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId }
-    return respond(await call(request, gateway.call))
+    return answer(request, gateway.call)
   },
 })
 
@@ -80,20 +82,35 @@ function listsOf(fields: Readonly<Record<string, unknown>>): QueryValues {
   )
 }
 
+/** Every answer of a call says where its time went, an error too. */
+async function answer(request: CallRequest, services: CallServices): Promise<Response> {
+  const trace = new Trace(services.now)
+  try {
+    return respond(await call(request, services, trace), trace)
+  } catch (thrown) {
+    if (!(thrown instanceof UpstreamError)) throw thrown
+    throw thrown.with({ headers: { ...thrown.headers, 'Server-Timing': trace.serverTiming() } })
+  }
+}
+
 /** The provider's JSON is put into the answer as it came, where nothing had to be added to it. */
-function respond(result: CallResult): Response {
+function respond(result: CallResult, trace: Trace): Response {
   if (result.kind === 'file') {
     const headers = {
       'Content-Type': result.contentType,
       'Content-Disposition': 'attachment',
       'X-Content-Type-Options': 'nosniff',
+      'Server-Timing': trace.serverTiming(),
     }
     return new Response(result.body, { headers })
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
   const raw = result.raw === undefined ? '' : `,"raw":${result.raw}`
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' }
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json',
+    'Server-Timing': trace.serverTiming(),
+  }
   if (result.replayed) headers['Idempotency-Replayed'] = 'true'
   return new Response(`{"success":true,"result":${json}${cursor}${raw}}`, { headers })
 }

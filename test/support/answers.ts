@@ -51,6 +51,7 @@ const details = z.strictObject({
   providerCode: z.string().optional(),
   providerMessage: z.string().optional(),
   connectError: z.string().optional(),
+  attempts: z.int().min(2).optional(),
 })
 
 export type Details = z.output<typeof details>

@@ -8,10 +8,25 @@ export const rateLimit = { limit: 100_000, window: 1 }
 /** What a charge of Stripe looks like, as far as anybody reads it. */
 export const charge = { id: 'ch_1', object: 'charge', amount: 1000, currency: 'usd', status: 'succeeded' }
 
+interface Facing {
+  readonly acme: Org
+  readonly id: string
+  readonly provider: StubProvider
+}
+
 /** An org with a Stripe integration whose provider answers what the test says. */
-export async function facing(...answers: Scripted[]): Promise<{ acme: Org; id: string; provider: StubProvider }> {
+export function facing(...answers: Scripted[]): Promise<Facing> {
+  return facingAs('stripe', answers)
+}
+
+/** The same with Pipedrive, which recognises no write that it has seen. */
+export function facingForgetful(...answers: Scripted[]): Promise<Facing> {
+  return facingAs('pipedrive', answers)
+}
+
+async function facingAs(providerId: string, answers: readonly Scripted[]): Promise<Facing> {
   const provider = await stubProvider(...answers)
   const acme = await org('acme', { egress: provider.egress })
-  const { id } = await acme.save('stripe', { config: { rateLimit } })
+  const { id } = await acme.save(providerId, { config: { rateLimit } })
   return { acme, id, provider }
 }

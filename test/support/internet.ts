@@ -98,7 +98,10 @@ function streamOf(bytes: Uint8Array<ArrayBuffer>, ending: NonNullable<Answer['en
         sent += chunk
       } else if (ending === 'complete') controller.close()
       else if (ending === 'break') controller.error(new Error('the connection broke'))
-      else await scheduler.wait(30_000)
+      else if (ending === 'trickle') {
+        await scheduler.wait(20)
+        controller.enqueue(Uint8Array.of(0x20))
+      } else await scheduler.wait(30_000)
     },
   })
 }

@@ -10,8 +10,11 @@ export interface Answer {
   readonly delay?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: ScriptedBody
-  /** `stall` never sends the end of the body, `break` breaks the connection there. */
-  readonly ending?: 'complete' | 'stall' | 'break'
+  /**
+   * `stall` never sends the end of the body, `trickle` goes on for ever with a blank every few milliseconds, `break` breaks
+   * the connection there.
+   */
+  readonly ending?: 'complete' | 'stall' | 'trickle' | 'break'
   /** Without a Content-Length, as a server that streams. */
   readonly chunked?: boolean
 }

@@ -38,7 +38,7 @@ export interface Extras {
   readonly headers?: Readonly<Record<string, string>>
   readonly path?: string
   readonly delay?: number
-  readonly ending?: 'complete' | 'stall' | 'break'
+  readonly ending?: 'complete' | 'stall' | 'trickle' | 'break'
   readonly chunked?: boolean
 }
 

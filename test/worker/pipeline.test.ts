@@ -1,36 +1,42 @@
 import { env } from 'cloudflare:workers'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ErrorCode } from '../../src/errors/table.ts'
 import { type Details, expectError } from '../support/answers.ts'
 import { clock } from '../support/clock.ts'
 import { shortDeadlines } from '../support/deadline.ts'
 import { deploy } from '../support/deployments.ts'
-import { payment } from '../support/examples.ts'
-import { charge, facing } from '../support/facing.ts'
+import { exampleInput, payment } from '../support/examples.ts'
+import { charge, facing, facingForgetful } from '../support/facing.ts'
+import { instantRetries } from '../support/instant-retries.ts'
 import { metricsOf } from '../support/meters.ts'
 import { org, resultOf } from '../support/org.ts'
 import type { Scripted } from '../support/scripted.ts'
 import { answer, bare, hang, json, refuse, stubProvider, text } from '../support/stub-provider.ts'
+
+beforeEach(instantRetries)
 
 afterEach(() => {
   vi.restoreAllMocks()
   clock.release()
 })
 
+const contact = exampleInput('pipedrive', 'create-contact')
+
 describe('whoever never hears what became of a call is told so', () => {
   const silent: [string, Scripted, number][] = [
     ['no answer at all', hang, 504],
     ['half an answer and then silence', json(charge, { ending: 'stall' }), 504],
     ['headers and then silence', text('', 'application/json', { ending: 'stall' }), 504],
+    ['an answer that goes on for ever', json(charge, { ending: 'trickle' }), 504],
     ['a connection that is refused', refuse, 502],
     ['a connection that breaks in the middle', json(charge, { ending: 'break' }), 502],
   ]
 
   test.each(silent)('%s, for a write', async (_, scripted, status) => {
-    const { acme, id, provider } = await facing(scripted)
+    const { acme, id, provider } = await facingForgetful(scripted)
     shortDeadlines()
     const details = expectError(
-      await acme.call('stripe', 'create-payment', payment),
+      await acme.call('pipedrive', 'create-contact', contact),
       'integration_unavailable',
       status,
       {
@@ -59,6 +65,7 @@ describe('whoever never hears what became of a call is told so', () => {
   })
 
   test('after thirty seconds', async () => {
+    clock.stop()
     const { acme } = await facing(hang)
     const asked = shortDeadlines()
     await acme.call('stripe', 'create-payment', payment)
@@ -160,7 +167,7 @@ describe('how the provider says no', () => {
     const { acme, provider } = await facing(scripted)
     const refused = await acme.call('stripe', 'create-payment', payment)
     expectError(refused, code, status, details)
-    expect(await provider.received()).toHaveLength(1)
+    expect(await provider.received()).toHaveLength(code === 'integration_unavailable' ? 3 : 1)
   })
 
   test.each<[string, Record<string, string>, string]>([
@@ -216,12 +223,41 @@ describe('a fault that nobody expected', () => {
   })
 })
 
-test('a failing write is sent once, whatever goes wrong', async () => {
-  for (const scripted of [bare(500), bare(503), bare(429), refuse, text('', 'text/html')]) {
-    const { acme, provider } = await facing(scripted)
-    await acme.call('stripe', 'create-payment', payment)
+const failures: [string, Scripted][] = [
+  ['an error', bare(500)],
+  ['an outage', bare(503)],
+  ['a connection that is refused', refuse],
+  ['a connection that breaks in the middle', json(charge, { ending: 'break' })],
+]
+
+describe('after a failure', () => {
+  test.each(failures)('%s: a write is sent once, where the provider would not recognise it', async (_, scripted) => {
+    const { acme, provider } = await facingForgetful(scripted, json({ success: true, data: { id: 1 } }))
+    const failed = await acme.call('pipedrive', 'create-contact', contact)
+    expect(expectError(failed, 'integration_unavailable', failed.status, { outcome: 'uncertain' }).attempts).toBe(
+      undefined,
+    )
     expect(await provider.received()).toHaveLength(1)
-  }
+  })
+
+  test.each(failures)(
+    '%s: a write is sent again under its key, where the provider recognises it',
+    async (_, scripted) => {
+      const { acme, id, provider } = await facing(scripted, scripted, json(charge))
+      resultOf(await acme.call('stripe', 'create-payment', payment))
+      const received = await provider.received()
+      expect(received).toHaveLength(3)
+      expect(new Set(received.map(({ headers }) => headers['idempotency-key'])).size).toBe(1)
+      expect(await metricsOf(acme, id)).toMatchObject({ totalCalls: 1, successfulCalls: 1 })
+    },
+  )
+
+  test.each(failures)('%s: is told after three attempts', async (_, scripted) => {
+    const { acme, provider } = await facing(scripted)
+    const failed = await acme.read('stripe', 'get-balance')
+    expectError(failed, 'integration_unavailable', failed.status, { attempts: 3, retriable: true })
+    expect(await provider.received()).toHaveLength(3)
+  })
 })
 
 test('a provider that repeats the key in its refusal tells it to nobody', async () => {

@@ -1,10 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { expectError } from '../support/answers.ts'
+import { shortDeadlines } from '../support/deadline.ts'
 import { payment } from '../support/examples.ts'
 import { charge, facing } from '../support/facing.ts'
 import { resultOf } from '../support/org.ts'
 import type { Scripted } from '../support/scripted.ts'
 import { answer, bare, json, text } from '../support/stub-provider.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('an answer as it came', () => {
   test('keeps numbers that no program here could hold, and the order of its fields', async () => {
@@ -92,6 +97,19 @@ describe('a file', () => {
   test('is broken off where it goes on for ever', async () => {
     const { acme } = await facing(answer({ zeros: 100 * 1_024 * 1_024 + 1 }, 'application/pdf', { chunked: true }))
     await expect(acme.call('stripe', 'create-payment', payment)).rejects.toThrow()
+  })
+})
+
+describe('a file that doesn’t come to its end', () => {
+  test.each<[string, 'stall' | 'trickle' | 'break']>([
+    ['silence', 'stall'],
+    ['a few bytes now and then', 'trickle'],
+    ['a connection that breaks', 'break'],
+  ])('is broken off at the deadline, so that nobody takes it for whole: %s', async (_, ending) => {
+    const { acme } = await facing(answer({ zeros: 100_000 }, 'application/pdf', { ending }))
+    const asked = shortDeadlines()
+    await expect(acme.call('stripe', 'create-payment', payment)).rejects.toThrow()
+    expect(asked).toHaveLength(1)
   })
 })
 

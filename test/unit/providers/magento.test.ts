@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { ClientCredentialTokens } from '../../../src/call/client-credential-tokens.ts'
 import { exchange } from '../../../src/call/exchange.ts'
 import { baseString, type Parameter } from '../../../src/call/oauth1-base-string.ts'
 import { plan } from '../../../src/call/plan.ts'
@@ -9,6 +8,7 @@ import { encodeBody, encodeQuery } from '../../../src/kit/encode.ts'
 import type { PreparedOperation } from '../../../src/kit/operation.ts'
 import { magento } from '../../../src/providers/ecommerce/magento/index.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
+import { exchangeServices } from '../support/exchange-services.ts'
 
 const config = { storeUrl: 'https://store.example.com', storeCode: 'default', currency: 'usd' }
 
@@ -44,8 +44,6 @@ describe('magento calls', () => {
       requests.push(request)
       return Response.json([{ code: 'default' }])
     }
-    const now = () => 1_768_469_400_900
-    const randomId = () => crypto.randomUUID()
     const snapshot = exampleSnapshot(magento)
     const input = { kind: 'body', value: {} } as const
     const asked = {
@@ -55,14 +53,8 @@ describe('magento calls', () => {
       raw: false,
       idempotencyKey: undefined,
     } as const
-    const planned = await plan(snapshot, asked, randomId)
-    const services = {
-      send,
-      tokens: new ClientCredentialTokens({ send, now }),
-      meter: { pause: () => undefined },
-      now,
-      randomId,
-    }
+    const services = exchangeServices(send, { startAt: 1_768_469_400_900 })
+    const planned = await plan(snapshot, asked, services.randomId)
     await exchange(planned, services)
     await exchange(planned, services)
 

@@ -1,0 +1,57 @@
+import type { CallServices } from '../../../src/call/call.ts'
+import type { MeteredCall, Send, Snapshot, WriteLedger } from '../../../src/call/ports.ts'
+import { begin, type WriteRecord } from '../../../src/writes/record.ts'
+import { exchangeServices, type WorldlyServices } from './exchange-services.ts'
+
+/** All that a call of one integration needs, in memory: every call is admitted, and keyed writes are remembered. */
+export interface CallWorld extends CallServices, Omit<WorldlyServices, 'meter'> {
+  readonly recorded: readonly MeteredCall[]
+}
+
+export function callServices(
+  snapshot: Snapshot,
+  send: Send,
+  options?: Parameters<typeof exchangeServices>[1],
+): CallWorld {
+  const exchanging = exchangeServices(send, options)
+  const recorded: MeteredCall[] = []
+  return {
+    ...exchanging,
+    resolver: { peek: () => snapshot, load: async () => snapshot },
+    meter: {
+      take: () => true,
+      lease: async () => ({ kind: 'admitted', probe: undefined }),
+      record: (_, call) => {
+        recorded.push(call)
+      },
+      pause: () => undefined,
+      enter: async () => ({ kind: 'entered', leave: () => undefined }),
+    },
+    writes: memoryOfWrites(exchanging.now),
+    recorded,
+  }
+}
+
+/** What the Durable Objects of keyed writes do, by the same arithmetic. */
+function memoryOfWrites(now: () => number): WriteLedger {
+  const records = new Map<string, WriteRecord>()
+  return {
+    open({ org, id }, operation, key) {
+      const name = [org, id, operation, key].join('|')
+      return {
+        async begin(fingerprint, resumable) {
+          const { begun, record } = begin(records.get(name), fingerprint, now(), resumable)
+          records.set(name, record)
+          return begun
+        },
+        async settle(answer) {
+          const known = records.get(name)
+          if (known !== undefined) records.set(name, { ...known, answer })
+        },
+        async release() {
+          records.delete(name)
+        },
+      }
+    },
+  }
+}
