@@ -4,15 +4,16 @@ import type { State } from '../../../sandbox/provider.ts'
 import { providers as played } from '../../../sandbox/registry.ts'
 import { exchangeOf, route } from '../../../sandbox/router.ts'
 import { exampleConfig } from '../../../scripts/example-config.ts'
-import { build, prepare } from '../../../src/call/prepare.ts'
-import { realCredentials, sign, type UnsignedRequest } from '../../../src/call/sign.ts'
+import { realCredentials, type SignedRequest, sign, type UnsignedRequest } from '../../../src/call/sign.ts'
 import { splitConfig } from '../../../src/integrations/config-values.ts'
 import type { Connect, Endpoint, Parameters, RevocationEndpoint } from '../../../src/kit/connect.ts'
 import { isJsonObject } from '../../../src/kit/json.ts'
 import type { Provider } from '../../../src/kit/provider.ts'
+import { json, none } from '../../../src/kit/request.ts'
 import { Secret } from '../../../src/kit/secret.ts'
 import { originOf, type PublicValues, urlOf } from '../../../src/kit/server.ts'
 import { providers } from '../../../src/providers/registry.ts'
+import { exampleRequest, exampleSnapshot } from '../support/example-snapshot.ts'
 
 /** Every provider whose accounts consent. */
 export const connected = providers.flatMap((provider) =>
@@ -155,13 +156,13 @@ export function consenting(provider: Provider, connect: Connect, named = '') {
         method: profile.query === undefined ? 'GET' : 'POST',
         url: address(profile, config),
         headers: { Accept: 'application/json', ...provider.headers, ...profile.headers },
-        body: profile.query === undefined ? { kind: 'none' } : { kind: 'json', value: { query: profile.query } },
+        body: profile.query === undefined ? none : json({ query: profile.query }),
       },
       config,
       accessToken,
       profile.bearer,
     )
-    const response = await fetchMeant(request.url, request)
+    const response = await fetchMeant(request.url, sent(request))
     return response.json()
   }
 
@@ -192,10 +193,9 @@ export function consenting(provider: Provider, connect: Connect, named = '') {
   async function check(config: PublicValues, accessToken: string) {
     const operation = provider.operations().get(provider.check)
     if (operation === undefined) throw new Error('the provider has a check')
-    const snapshot = { org: 'org', id: 'int', version: 1, provider, config, secrets, limits: [], patience: 0 }
-    const key = { key: '', headers: {}, repeatable: false }
-    const request = signed(build(snapshot, prepare(operation, operation.exampleInput), key), config, accessToken)
-    const response = await fetchMeant(request.url, request)
+    const snapshot = { ...exampleSnapshot(provider), config, secrets }
+    const request = signed(exampleRequest(snapshot, operation), config, accessToken)
+    const response = await fetchMeant(request.url, sent(request))
     const text = await response.text()
     const body: unknown = (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text
     const { status, headers } = response
@@ -217,6 +217,10 @@ export function consenting(provider: Provider, connect: Connect, named = '') {
       now += seconds * 1_000
     },
   }
+}
+
+function sent({ method, headers, body }: SignedRequest): RequestInit {
+  return { method, headers, ...(body === undefined ? {} : { body }) }
 }
 
 /** The app that the config names, by its example, or another by this name. */
