@@ -3,7 +3,7 @@ import { env, exports } from 'cloudflare:workers'
 import { describe, expect, test, vi } from 'vitest'
 import { deploy } from '../support/deployments.ts'
 import { exampleInput, payment } from '../support/examples.ts'
-import { failing } from '../support/failing.ts'
+import { Instrument } from '../support/instrument.ts'
 import { evict, meterOf, metricsOf } from '../support/meters.ts'
 import { type Org, org } from '../support/org.ts'
 import { json, stubProvider } from '../support/stub-provider.ts'
@@ -56,14 +56,12 @@ describe('100 calls at once are counted as exactly 100', () => {
   test('while their delivery fails', async () => {
     const { acme, id } = await withStripe()
     let failures = 0
-    const flaky = acme.by(
-      deploy({
-        INTEGRATIONS: failing(env.INTEGRATIONS, (method) => {
-          failures += method === 'flush' ? 1 : 0
-          return method === 'flush' && failures % 2 === 1
-        }),
-      }),
-    )
+    const instrument = new Instrument()
+    instrument.faults = ({ method }) => {
+      failures += method === 'flush' ? 1 : 0
+      return method === 'flush' && failures % 2 === 1 ? 'throws' : undefined
+    }
+    const flaky = acme.by(deploy(instrument.wrap(env, ['INTEGRATIONS'])))
     for (let round = 0; round < 5; round += 1) {
       await callMany(flaky, id, 20)
       await new Promise((resolve) => setTimeout(resolve, 250))
