@@ -1,15 +1,19 @@
 import { waitUntil } from 'cloudflare:workers'
+import { reachableDatabase } from './bindings/database.ts'
+import { keepTrying } from './bindings/keep-trying.ts'
+import { parts, reach } from './bindings/reach.ts'
 import type { CallServices } from './call/call.ts'
 import type { Meter, Snapshot, WriteLedger } from './call/ports.ts'
 import { Tokens } from './call/tokens.ts'
-import { CachedCatalog, type StoredCatalog } from './catalog/cached-catalog.ts'
+import { CachedCatalog, type CatalogStore, type StoredCatalog } from './catalog/cached-catalog.ts'
 import { buildCatalog } from './catalog/catalog.ts'
 import { findApiKeyByHash } from './db/api-keys.ts'
 import { openDatabase } from './db/database.ts'
 import { createDataKey, loadDataKey, replaceDataKey } from './db/orgs.ts'
 import { createEgress, parseReplacements } from './egress/egress.ts'
 import type { Bindings } from './env.ts'
-import { UpstreamError } from './errors/upstream-error.ts'
+import { unreachable } from './errors/unreachable.ts'
+import { UpstreamError, upstreamErrorIn } from './errors/upstream-error.ts'
 import type { IntegrationServices } from './integrations/services.ts'
 import { Snapshots } from './integrations/snapshots.ts'
 import { once } from './kit/contract.ts'
@@ -49,12 +53,13 @@ export function gatewayOf(env: Bindings): Gateway {
 
 /** The one place that touches bindings. */
 function wire(env: Bindings): Gateway {
-  const db = openDatabase(env.DB)
+  const db = openDatabase(reachableDatabase(env.DB))
   const local = env.LOCAL_MODE === 'true'
   const now = () => Date.now()
   const date = () => new Date()
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const sleep = (milliseconds: number) => scheduler.wait(milliseconds)
+  const insist = (work: () => Promise<void>) => keepTrying(work, { later, sleep })
   const randomId = (length: number) => randomText(length, random, 'abcdefghijklmnopqrstuvwxyz0123456789')
 
   const vault = new Vault({
@@ -88,7 +93,7 @@ function wire(env: Bindings): Gateway {
     replacements: local ? parseReplacements(env.UPSTREAM_EGRESS) : new Map(),
   })
   const catalog = new CachedCatalog({
-    store: env.CATALOG,
+    store: catalogStore(env.CATALOG),
     version: env.VERSION.id,
     build: () => buildCatalog(integrationTypes, providers),
     hash: sha256Hex,
@@ -120,14 +125,15 @@ function wire(env: Bindings): Gateway {
         async announce(org, integration, version) {
           snapshots.forget(org)
           meters.forget(meterKey(org, integration))
-          await meters.announce(meterKey(org, integration), version)
+          // What is written is in force whether or not it is announced: that only makes it known sooner everywhere.
+          await insist(() => meters.announce(meterKey(org, integration), version))
         },
       },
     },
     call: {
       resolver: snapshots,
       meter: meterOf(meters),
-      writes: writesOf(env.WRITES, vault),
+      writes: writesOf(env.WRITES, vault, insist),
       sleep,
       send,
       tokens: new Tokens({ send, now }),
@@ -150,14 +156,26 @@ function later(work: Promise<unknown>): void {
   )
 }
 
+type IntegrationStub = ReturnType<Bindings['INTEGRATIONS']['get']>
+
 /** A stub belongs to the request that made it, so every message gets one of its own. */
 function meterPort(meters: Bindings['INTEGRATIONS'], key: string): MeterPort {
-  const stub = () => meters.get(meters.idFromName(key))
+  const ask = <Answer>(question: (stub: IntegrationStub) => Promise<Answer>) =>
+    reach(parts.integration, () => question(meters.get(meters.idFromName(key))))
   return {
-    lease: (request) => stub().lease(request),
-    flush: (batch) => stub().flush(batch),
-    read: () => stub().read(),
-    announce: (version) => stub().announce(version),
+    lease({ returned, ...request }) {
+      // Permits whose answer was lost count as used, and unused ones are given back once, whether or not that is heard: so
+      // asking twice never makes more calls than the limit.
+      let unsaid = returned
+      return ask((stub) => {
+        const said = unsaid
+        unsaid = []
+        return stub.lease({ ...request, returned: said })
+      })
+    },
+    flush: (batch) => ask((stub) => stub.flush(batch)),
+    read: () => ask((stub) => stub.read()),
+    announce: (version) => ask((stub) => stub.announce(version)),
   }
 }
 
@@ -165,33 +183,80 @@ function meterKey(org: string, integration: string): string {
   return `${org}|${integration}`
 }
 
+/** The cache of the catalog; whoever reads it does without where it is away. */
+function catalogStore(store: KVNamespace): CatalogStore {
+  return {
+    get: (key, type) => reach(parts.catalog, () => store.get(key, type)),
+    put: (key, value, options) => reach(parts.catalog, () => store.put(key, value, options)),
+  }
+}
+
 /** Answers of keyed writes are sealed: they are customers' data, and are kept for a day. */
-function writesOf(namespace: Bindings['WRITES'], vault: Vault): WriteLedger {
+function writesOf(
+  namespace: Bindings['WRITES'],
+  vault: Vault,
+  insist: (work: () => Promise<void>) => Promise<void>,
+): WriteLedger {
   return {
     open({ org, id }, operation, key) {
       const name = `${org}|${id}|${operation}|${key}`
-      const stub = () => namespace.get(namespace.idFromName(name))
+      const attempt = crypto.randomUUID()
+      const ask = <Answer>(question: (stub: WriteStub) => Promise<Answer>) =>
+        reach(parts.keyedWrite, () => question(namespace.get(namespace.idFromName(name))))
+      const release = () => insist(() => ask((stub) => stub.release(attempt)))
       return {
         async begin(fingerprint, resumable) {
-          const begun = await stub().begin(fingerprint, resumable)
+          const begun = await ask(async (stub) => stub.begin(fingerprint, attempt, resumable)).catch(
+            (thrown: unknown) => {
+              // It may have begun all the same, and would then stand in the way of the next try.
+              later(release())
+              throw thrown
+            },
+          )
           return begun.kind === 'answered'
-            ? { kind: 'answered', answer: await vault.openText(org, name, begun.answer) }
+            ? { kind: 'answered', answer: await vault.openText(org, name, begun.answer).catch(unopened) }
             : begun
         },
         async settle(answer) {
-          await stub().settle(await vault.sealText(org, name, answer))
+          await insist(async () => {
+            const sealed = await vault.sealText(org, name, answer)
+            await ask((stub) => stub.settle(sealed))
+          })
         },
-        release: () => stub().release(),
+        release,
       }
     },
   }
+}
+
+type WriteStub = ReturnType<Bindings['WRITES']['get']>
+
+/** The write was sent by an earlier call, so this isn't one of which nothing was sent. */
+function unopened(thrown: unknown): never {
+  if (upstreamErrorIn(thrown) === undefined) throw thrown
+  throw unreachable(parts.database.name, thrown, {
+    reason:
+      'The call with this Idempotency-Key has its answer already, and the gateway could not reach its database to read it.',
+    suggestion: 'Send it again with the same key in a little while.',
+    outcome: 'uncertain',
+  })
 }
 
 function meterOf(meters: LocalMeters): Meter {
   const key = ({ org, id }: Snapshot) => meterKey(org, id)
   return {
     take: (snapshot) => meters.take(key(snapshot), snapshot.version, snapshot.limits),
-    lease: (snapshot) => meters.lease(key(snapshot), snapshot.version, snapshot.limits),
+    async lease(snapshot) {
+      try {
+        const answer = await meters.lease(key(snapshot), snapshot.version, snapshot.limits)
+        if (answer.kind !== 'late') return answer
+        return { kind: 'away', error: unreachable(parts.integration.name, new Error('its permits came too late')) }
+      } catch (thrown) {
+        const error = upstreamErrorIn(thrown)
+        if (error === undefined) throw thrown
+        return { kind: 'away', error }
+      }
+    },
     record: (snapshot, call) => meters.record(key(snapshot), call),
   }
 }

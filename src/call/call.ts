@@ -33,9 +33,9 @@ async function admitAndSend(planned: Plan, request: CallRequest, services: CallS
   const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
   if (meter.take(planned.snapshot)) return measured(planned, services)
-  if (await admitted(planned.snapshot, services)) return measured(planned, services)
+  if (await admitted(planned.snapshot, request, services)) return measured(planned, services)
   const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)
-  if (await admitted(fresh.snapshot, services)) return measured(fresh, services)
+  if (await admitted(fresh.snapshot, request, services)) return measured(fresh, services)
   throw new UpstreamError('conflict', {
     reason: 'The integration was changed while the call was on its way.',
     suggestion: 'Send the call again.',
@@ -45,14 +45,31 @@ async function admitAndSend(planned: Plan, request: CallRequest, services: CallS
 }
 
 /** Asks for a permit, and waits for one where that won't take long. False where a newer version is in force. */
-async function admitted(snapshot: Snapshot, { meter, sleep }: CallServices): Promise<boolean> {
+async function admitted(snapshot: Snapshot, request: CallRequest, services: CallServices): Promise<boolean> {
+  const { meter, sleep } = services
   for (let waited = 0; ; ) {
     const answer = await meter.lease(snapshot)
+    if (answer.kind === 'away') return withoutPermit(snapshot, answer.error, request, services)
     if (answer.kind !== 'refused') return answer.kind === 'admitted'
     waited += answer.retryAfter
     if (waited > snapshot.patience) throw limited(snapshot, answer)
     await sleep(answer.retryAfter)
   }
+}
+
+/**
+ * Where nothing is limited, a permit only proves which version is in force, and the database knows that as well. What is
+ * limited is never sent uncounted.
+ */
+async function withoutPermit(
+  snapshot: Snapshot,
+  error: UpstreamError,
+  { org, integration }: CallRequest,
+  { resolver }: CallServices,
+): Promise<boolean> {
+  if (snapshot.limits.length > 0) throw error
+  const { id, version } = await resolver.load(org, integration)
+  return id === snapshot.id && version === snapshot.version
 }
 
 async function measured(planned: Plan, services: CallServices): Promise<CallResult> {

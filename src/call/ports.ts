@@ -1,3 +1,4 @@
+import type { UpstreamError } from '../errors/upstream-error.ts'
 import type { Provider } from '../kit/provider.ts'
 import type { Secret } from '../kit/secret.ts'
 import type { PublicValues } from '../kit/server.ts'
@@ -41,6 +42,8 @@ export type MeterAnswer =
   | { readonly kind: 'admitted' }
   /** A newer version of the integration is in force. */
   | { readonly kind: 'stale' }
+  /** Whoever grants permits can't be reached. */
+  | { readonly kind: 'away'; readonly error: UpstreamError }
   | {
       readonly kind: 'refused'
       readonly retryAfter: number

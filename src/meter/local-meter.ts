@@ -8,6 +8,8 @@ export type Admission =
   | { readonly kind: 'refused'; readonly grant: Grant }
   /** The isolate works with an older version than the one in force. */
   | { readonly kind: 'stale' }
+  /** Permits came, and too late to be used. */
+  | { readonly kind: 'late' }
 
 export interface LocalMeterOptions {
   readonly port: MeterPort
@@ -88,7 +90,7 @@ export class LocalMeter {
       if (this.#options.now() < lease.batch.expiresAt) return { kind: 'admitted' }
       lease.batch.left += 1
     }
-    throw new Error('the meter answers too late for its permits to be used')
+    return { kind: 'late' }
   }
 
   /** Fetches permits ahead of need, where few are left or their life is nearly over. Undefined where nothing is to do. */
@@ -105,7 +107,8 @@ export class LocalMeter {
     const newest = batches.at(-1) ?? first
     if (!isScarce(newest, left, now)) return undefined
     this.#renewingSince = now
-    return this.#renew(version, limits, 0).finally(() => {
+    // After one that failed, the next has to be patient too: every call would else ask whoever is away already.
+    return this.#renew(version, limits, 0).then(() => {
       this.#renewingSince = 0
     })
   }

@@ -14,6 +14,7 @@ export interface LocalMetersOptions extends Omit<LocalMeterOptions, 'port'> {
 export type MeterAnswer =
   | { kind: 'admitted' }
   | { kind: 'stale' }
+  | { kind: 'late' }
   | { kind: 'refused'; retryAfter: number; tightest: Tightest }
 
 type Tightest = Extract<Admission, { kind: 'refused' }>['grant']['tightest']

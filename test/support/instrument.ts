@@ -4,8 +4,10 @@ export interface Question {
   readonly binding: string
   /** `read` or `write` for a database, else the method. */
   readonly method: string
-  /** Which question of its binding and method it is, from 1. */
+  /** Which question of its binding and method it is since the counts were taken, from 1. */
   readonly number: number
+  /** What the method was given. */
+  readonly given: readonly unknown[]
 }
 
 /** What goes wrong with a question. */
@@ -94,7 +96,7 @@ export class Instrument {
           const said = [...path.said, String(name), ...given.map(String)]
           return isStep(path.kind, name)
             ? this.#step(ask(), { ...path, said })
-            : this.#answer(path, String(name), said, ask)
+            : this.#answer({ ...path, said }, String(name), given, ask)
         }
       },
     })
@@ -115,12 +117,17 @@ export class Instrument {
     return isObject(value) ? (this.#real.get(value) ?? value) : value
   }
 
-  async #answer({ binding, kind }: Path, name: string, said: readonly unknown[], ask: () => unknown): Promise<unknown> {
+  async #answer(
+    { binding, kind, said }: Path,
+    name: string,
+    given: readonly unknown[],
+    ask: () => unknown,
+  ): Promise<unknown> {
     const method = kind === 'database' ? effectOf(said) : name
     const counted = `${binding} ${method}`
     const number = (this.#counts[counted] ?? 0) + 1
     this.#counts[counted] = number
-    const fault = this.faults({ binding, method, number })
+    const fault = this.faults({ binding, method, number, given })
     if (this.delay > 0) await scheduler.wait(this.delay)
     switch (fault) {
       case undefined:
