@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Bindings } from './env.ts'
 import { errorResponse, toUpstreamError } from './errors/render.ts'
-import { UpstreamError } from './errors/upstream-error.ts'
+import { UpstreamError, upstreamErrorIn } from './errors/upstream-error.ts'
 import { administrationRoutes } from './routes/administration.ts'
 import { callRoutes } from './routes/calls.ts'
 import { catalogRoutes } from './routes/catalog.ts'
@@ -53,7 +53,7 @@ function appOf(mounted: readonly Route[]): Hono<AppEnvironment> {
   })
   hono.onError((thrown, context) => {
     const error = toUpstreamError(thrown)
-    if (error.code === 'internal_error') report(error, requestIdOf(context))
+    if (error.code === 'internal_error') report(error, upstreamErrorIn(thrown) !== undefined, requestIdOf(context))
     return refusal(error, context)
   })
   return hono
@@ -64,16 +64,16 @@ function refusal(error: UpstreamError, context: AppContext): Response {
 }
 
 /**
- * An unexpected fault, for the log: what it was and where, without what was in the request. Only the innermost message is
+ * A fault of the gateway, for the log: what it was and where, without what was in the request. Only the innermost message is
  * told, because the outer ones of a database error have the values of the query in them.
  */
-function report(error: UpstreamError, requestId: string): void {
+function report(error: UpstreamError, foreseen: boolean, requestId: string): void {
   let fault: unknown = error.cause
   while (fault instanceof Error && fault.cause !== undefined) fault = fault.cause
   const { name, message, stack } = fault instanceof Error ? fault : new Error('something that is no error was thrown')
   console.error(
     JSON.stringify({
-      message: 'unexpected fault',
+      message: foreseen ? 'foreseen fault' : 'unexpected fault',
       requestId,
       reason: error.details.reason,
       fault: { name, message, stack },

@@ -1,7 +1,13 @@
 import { waitUntil } from 'cloudflare:workers'
+import { catalogStore } from './bindings/catalog-store.ts'
+import { reachableDatabase } from './bindings/database.ts'
+import { connectionOwner, meterPort, objectName, slotPort } from './bindings/integration-object.ts'
+import { keepTrying } from './bindings/keep-trying.ts'
+import { parts } from './bindings/reach.ts'
+import { writeLedger } from './bindings/write-ledger.ts'
 import type { CallServices } from './call/call.ts'
 import { ClientCredentialTokens } from './call/client-credential-tokens.ts'
-import type { Meter, Snapshot, TokenSource, WriteLedger } from './call/ports.ts'
+import type { Meter, Snapshot, TokenSource } from './call/ports.ts'
 import { RetryBudget } from './call/retry-budget.ts'
 import { CachedCatalog, type StoredCatalog } from './catalog/cached-catalog.ts'
 import { buildCatalog } from './catalog/catalog.ts'
@@ -9,13 +15,14 @@ import { parseApps } from './connect/apps.ts'
 import { HeldTokens } from './connect/held-tokens.ts'
 import { type Renewal, renew } from './connect/renewal.ts'
 import { parseReturnUrls } from './connect/return-url.ts'
-import type { ConnectionOwner, ConnectServices, SealedTokens, Seals, TokenOwner } from './connect/services.ts'
+import type { ConnectServices, SealedTokens, Seals, TokenOwner } from './connect/services.ts'
 import { findApiKeyByHash } from './db/api-keys.ts'
 import { openDatabase } from './db/database.ts'
 import { createDataKey, loadDataKey, replaceDataKey } from './db/orgs.ts'
 import { browserUrl, createEgress, parseReplacements } from './egress/egress.ts'
 import type { Bindings } from './env.ts'
-import { UpstreamError } from './errors/upstream-error.ts'
+import { unreachable } from './errors/unreachable.ts'
+import { UpstreamError, upstreamErrorIn } from './errors/upstream-error.ts'
 import { loseConsent } from './integrations/connection.ts'
 import type { IntegrationServices } from './integrations/services.ts'
 import { Snapshots } from './integrations/snapshots.ts'
@@ -25,7 +32,6 @@ import { LocalMeters } from './meter/local-meters.ts'
 import { LocalSlots } from './meter/local-slots.ts'
 import { summarize } from './meter/metrics.ts'
 import { everything } from './meter/pauses.ts'
-import type { HistoryPort, MeterPort, SlotPort } from './meter/protocol.ts'
 import { providers } from './providers/registry.ts'
 import { integrationTypes } from './providers/types.ts'
 import { type AdministrationServices, scopesOf } from './tenancy/administration.ts'
@@ -66,12 +72,13 @@ export function gatewayOf(env: Bindings): Gateway {
 
 /** The one place that touches bindings. */
 function wire(env: Bindings): Gateway {
-  const db = openDatabase(env.DB)
+  const db = openDatabase(reachableDatabase(env.DB))
   const local = env.LOCAL_MODE === 'true'
   const now = () => Date.now()
   const date = () => new Date()
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const sleep = (milliseconds: number) => scheduler.wait(milliseconds)
+  const insist = (work: () => Promise<void>) => keepTrying(work, { later, sleep })
   const randomId = (length: number) => randomText(length, random, 'abcdefghijklmnopqrstuvwxyz0123456789')
 
   const vault = new Vault({
@@ -88,7 +95,7 @@ function wire(env: Bindings): Gateway {
     seal: (org, associated, text) => vault.sealText(org, associated, text),
     open: (org, associated, sealed, dataKey) => vault.openText(org, associated, sealed, dataKey),
   }
-  const owner = (org: string, integration: string) => connectionOwner(env.INTEGRATIONS, meterKey(org, integration))
+  const owner = (org: string, integration: string) => connectionOwner(env.INTEGRATIONS, objectName(org, integration))
   const heldTokens = new HeldTokens({
     seals,
     ask: ({ org, id }, grant, refused) => owner(org, id).token(grant, refused),
@@ -121,7 +128,7 @@ function wire(env: Bindings): Gateway {
   const replacements = local ? parseReplacements(env.UPSTREAM_EGRESS) : new Map<string, string>()
   const send = createEgress({ fetch: (input, init) => fetch(input, init), replacements })
   const catalog = new CachedCatalog({
-    store: env.CATALOG,
+    store: catalogStore(env.CATALOG),
     version: env.VERSION.id,
     build: () => buildCatalog(integrationTypes, providers),
     hash: sha256Hex,
@@ -138,22 +145,23 @@ function wire(env: Bindings): Gateway {
     createOrgs: env.AUTH_MODE === 'trusted-header',
     meters: {
       async read(org, integration) {
-        const metrics = await meters.read(meterKey(org, integration))
+        const metrics = await meters.read(objectName(org, integration))
         return {
           summary: summarize(metrics),
           lastUsed: metrics.lastUsed === null ? null : new Date(metrics.lastUsed).toISOString(),
         }
       },
       async rollUps(org, integration, period) {
-        const kept = await meters.rollUps(meterKey(org, integration), period)
+        const kept = await meters.rollUps(objectName(org, integration), period)
         return kept.map(({ start, metrics }) => ({ start: new Date(start).toISOString(), ...summarize(metrics) }))
       },
-      calls: (org, integration, query) => meters.calls(meterKey(org, integration), query),
+      calls: (org, integration, query) => meters.calls(objectName(org, integration), query),
       async announce(org, integration, version) {
         snapshots.forget(org)
         heldTokens.forget(org, integration)
-        meters.forget(meterKey(org, integration))
-        await meters.announce(meterKey(org, integration), version)
+        meters.forget(objectName(org, integration))
+        // What is written is in force whether or not it is announced: that only makes it known sooner everywhere.
+        await insist(() => meters.announce(objectName(org, integration), version))
       },
     },
   }
@@ -197,7 +205,7 @@ function wire(env: Bindings): Gateway {
     call: {
       resolver: snapshots,
       meter: meterOf(meters, slots),
-      writes: writesOf(env.WRITES, vault),
+      writes: writeLedger(env.WRITES, { vault, insist, later }),
       sleep,
       send,
       tokens: tokensOf(heldTokens, new ClientCredentialTokens({ send, now })),
@@ -231,83 +239,21 @@ function tokensOf(held: TokenSource, own: TokenSource): TokenSource {
   }
 }
 
-function connectionOwner(objects: Bindings['INTEGRATIONS'], key: string): ConnectionOwner {
-  const stub = () => objects.get(objects.idFromName(key))
-  return {
-    beginAttempt: (attempt) => stub().beginAttempt(attempt),
-    openAttempt: (id, browser) => stub().openAttempt(id, browser),
-    takeAttempt: (id, browser) => stub().takeAttempt(id, browser),
-    adopt: (owner, grant, issued) => stub().adopt(owner, grant, issued),
-    confirm: (grant) => stub().confirm(grant),
-    forget: () => stub().forget(),
-    token: (grant, refused) => stub().token(grant, refused),
-  }
-}
-
-/** A stub belongs to the request that made it, so every message gets one of its own. */
-function meterPort(
-  objects: Bindings['INTEGRATIONS'],
-  key: string,
-  now: () => number,
-  tokens: HeldTokens,
-): MeterPort & HistoryPort {
-  const stub = () => objects.get(objects.idFromName(key))
-  const [org = '', integration = ''] = key.split('|')
-  return {
-    async lease(request) {
-      const asked = now()
-      const { token, ...answer } = await stub().lease(request)
-      if (answer.grant.permits > 0) tokens.hold(org, integration, token, asked)
-      return answer
-    },
-    report: (report) => stub().report(report),
-    flush: (batch) => stub().flush(batch),
-    read: () => stub().read(),
-    announce: (version) => stub().announce(version),
-    rollUps: (period) => stub().rollUps(period),
-    calls: (query) => stub().calls(query),
-  }
-}
-
-function slotPort(objects: Bindings['INTEGRATIONS'], key: string): SlotPort {
-  const stub = () => objects.get(objects.idFromName(key))
-  return {
-    takeSlot: (request) => stub().takeSlot(request),
-    freeSlot: (id) => stub().freeSlot(id),
-  }
-}
-
-function meterKey(org: string, integration: string): string {
-  return `${org}|${integration}`
-}
-
-/** Answers of keyed writes are sealed: they are customers' data, and are kept for a day. */
-function writesOf(namespace: Bindings['WRITES'], vault: Vault): WriteLedger {
-  return {
-    open({ org, id }, operation, key) {
-      const name = `${org}|${id}|${operation}|${key}`
-      const stub = () => namespace.get(namespace.idFromName(name))
-      return {
-        async begin(fingerprint, resumable) {
-          const begun = await stub().begin(fingerprint, resumable)
-          return begun.kind === 'answered'
-            ? { kind: 'answered', answer: await vault.openText(org, name, begun.answer) }
-            : begun
-        },
-        async settle(answer) {
-          await stub().settle(await vault.sealText(org, name, answer))
-        },
-        release: () => stub().release(),
-      }
-    },
-  }
-}
-
 function meterOf(meters: LocalMeters, slots: LocalSlots): Meter {
-  const key = ({ org, id }: Snapshot) => meterKey(org, id)
+  const key = ({ org, id }: Snapshot) => objectName(org, id)
   return {
     take: (snapshot, operation) => meters.take(key(snapshot), snapshot.version, snapshot.limits, operation),
-    lease: (snapshot, operation) => meters.lease(key(snapshot), snapshot.version, snapshot.limits, operation),
+    async lease(snapshot, operation) {
+      try {
+        const answer = await meters.lease(key(snapshot), snapshot.version, snapshot.limits, operation)
+        if (answer.kind !== 'late') return answer
+        return { kind: 'away', error: unreachable(parts.integration.name, new Error('its permits came too late')) }
+      } catch (thrown) {
+        const error = upstreamErrorIn(thrown)
+        if (error === undefined) throw thrown
+        return { kind: 'away', error }
+      }
+    },
     record: (snapshot, call) => meters.record(key(snapshot), snapshot.version, call),
     pause: (snapshot, operation, until) =>
       meters.pause(key(snapshot), snapshot.version, operation ?? everything, until),

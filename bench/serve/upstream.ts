@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { migrate } from '../../scripts/local/migrate.ts'
 import { type MiniflareServed, serveByMiniflare } from './miniflare.ts'
 
-const org = 'bench'
-
 /** The secrets of a gateway: the same for every start on the same state. */
 export interface GatewaySecrets {
   readonly vaultKeys: string
@@ -19,14 +17,23 @@ export function newSecrets(): GatewaySecrets {
 
 export interface GatewayOptions {
   readonly script: string
+  /** Where every provider is that `elsewhere` doesn't name. */
   readonly provider: string
+  /** Other places, by the origin of a provider. */
+  readonly elsewhere?: Readonly<Record<string, string>>
   readonly secrets: GatewaySecrets
   readonly state?: string
   readonly inspectorPort?: number
 }
 
 /** Upstream as it is deployed: by API key, with its database, its KV and its Durable Objects. */
-export function serveUpstream({ script, provider, secrets, ...options }: GatewayOptions): Promise<MiniflareServed> {
+export function serveUpstream({
+  script,
+  provider,
+  elsewhere,
+  secrets,
+  ...options
+}: GatewayOptions): Promise<MiniflareServed> {
   return serveByMiniflare({
     ...options,
     script,
@@ -38,7 +45,7 @@ export function serveUpstream({ script, provider, secrets, ...options }: Gateway
         AUTH_MODE: 'api-key',
         // Only a gateway in local mode sends to another place than the provider's own.
         LOCAL_MODE: 'true',
-        UPSTREAM_EGRESS: JSON.stringify({ '*': provider }),
+        UPSTREAM_EGRESS: JSON.stringify({ ...elsewhere, '*': provider }),
         VAULT_KEYS: secrets.vaultKeys,
         ADMIN_TOKEN: secrets.adminToken,
         VERSION: { id: 'bench', tag: '', timestamp: '' },
@@ -47,8 +54,27 @@ export function serveUpstream({ script, provider, secrets, ...options }: Gateway
   })
 }
 
-/** An org with a key and a Stripe integration whose rate limit is counted and never reached. Answers the key. */
-export async function furnish({ host, port, miniflare }: MiniflareServed, adminToken: string): Promise<string> {
+/** An integration whose rate limit is counted and never reached, as a caller saves it. */
+export interface Furniture {
+  readonly org: string
+  readonly type: string
+  readonly provider: string
+  readonly config: Readonly<Record<string, unknown>>
+}
+
+const stripe: Furniture = {
+  org: 'bench',
+  type: 'payment',
+  provider: 'stripe',
+  config: { apiKey: 'sk_test_51HfakeUpstreamBenchKey0000000' },
+}
+
+/** An org with a key and an integration, of Stripe where nothing else is said. Answers the key. */
+export async function furnish(
+  { host, port, miniflare }: MiniflareServed,
+  adminToken: string,
+  { org, config, ...integration }: Furniture = stripe,
+): Promise<string> {
   await migrate(await miniflare.getD1Database('DB'), 'migrations')
   const api = `http://${host}:${port}/upstream`
   await send(`${api}/admin/orgs`, adminToken, { id: org, name: 'Bench' })
@@ -59,11 +85,10 @@ export async function furnish({ host, port, miniflare }: MiniflareServed, adminT
   const key = /"key":"(upk_\w+)"/.exec(answer)?.[1]
   if (key === undefined) throw new Error(`no key was made: ${answer}`)
   await send(`${api}/save-integration`, key, {
-    type: 'payment',
-    provider: 'stripe',
-    name: 'Bench Stripe',
+    ...integration,
+    name: 'Bench',
     description: 'Measured',
-    config: { apiKey: 'sk_test_51HfakeUpstreamBenchKey0000000', rateLimit: { limit: 1_000_000, window: 1 } },
+    config: { ...config, rateLimit: { limit: 1_000_000, window: 1 } },
   })
   return key
 }

@@ -63,10 +63,10 @@ async function permitAndSend(
   const { resolver, meter, randomId } = services
   // A permit is of one version and lives two seconds: having one proves that the version is in force.
   if (meter.take(planned.snapshot, planned.operation.id)) return measured(planned, undefined, request, services, trace)
-  const permit = await admitted(planned, services)
+  const permit = await admitted(planned, request, services)
   if (permit !== undefined) return measured(planned, permit.probe, request, services, trace)
   const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)
-  const freshPermit = await admitted(fresh, services)
+  const freshPermit = await admitted(fresh, request, services)
   if (freshPermit !== undefined) return measured(fresh, freshPermit.probe, request, services, trace)
   throw new UpstreamError('conflict', {
     reason: 'The integration was changed while the call was on its way.',
@@ -79,10 +79,32 @@ async function permitAndSend(
 /** Asks for a permit, and waits for one where that won't take long. Undefined where a newer version is in force. */
 async function admitted(
   { snapshot, operation }: Plan,
+  request: CallRequest,
   services: CallServices,
-): Promise<{ readonly probe: number | undefined } | undefined> {
+): Promise<Permit | undefined> {
   const answer = await patiently(snapshot, services, () => services.meter.lease(snapshot, operation.id))
+  if (answer.kind === 'away') return withoutPermit(snapshot, answer.error, request, services)
   return answer.kind === 'admitted' ? answer : undefined
+}
+
+interface Permit {
+  /** The number of the probe that the call is. */
+  readonly probe: number | undefined
+}
+
+/**
+ * Where nothing is limited, a permit only proves which version is in force, and the database knows that as well. What is
+ * limited is never sent uncounted.
+ */
+async function withoutPermit(
+  snapshot: Snapshot,
+  error: UpstreamError,
+  { org, integration }: CallRequest,
+  { resolver }: CallServices,
+): Promise<Permit | undefined> {
+  if (snapshot.limits.length > 0) throw error
+  const { id, version } = await resolver.load(org, integration)
+  return id === snapshot.id && version === snapshot.version ? { probe: undefined } : undefined
 }
 
 type Waiting = Extract<MeterAnswer, { kind: 'refused' }> | HeldBack

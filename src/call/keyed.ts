@@ -52,7 +52,7 @@ export async function once(
       })
     case 'lost':
       throw new UpstreamError('integration_unavailable', {
-        reason: 'A call with this Idempotency-Key was sent, and what became of it was lost.',
+        reason: 'A call with this Idempotency-Key was begun, and what became of it was lost.',
         suggestion: 'It may have taken effect: look it up at the provider before sending it again with a new key.',
         retriable: false,
         outcome: 'uncertain',

@@ -1,4 +1,5 @@
 import type { Outcome } from '../errors/table.ts'
+import type { UpstreamError } from '../errors/upstream-error.ts'
 import type { Auth } from '../kit/auth.ts'
 import type { Provider } from '../kit/provider.ts'
 import type { Secret } from '../kit/secret.ts'
@@ -74,6 +75,8 @@ export type MeterAnswer =
   | { readonly kind: 'admitted'; readonly probe: number | undefined }
   /** A newer version of the integration is in force. */
   | { readonly kind: 'stale' }
+  /** Whoever grants permits can't be reached. */
+  | { readonly kind: 'away'; readonly error: UpstreamError }
   | {
       readonly kind: 'refused'
       readonly retryAfter: number

@@ -1,4 +1,4 @@
-import { UpstreamError } from './upstream-error.ts'
+import { UpstreamError, upstreamErrorIn } from './upstream-error.ts'
 
 /** The error object of an answer, as `api.md` and its readers know it. */
 export function errorBody(error: UpstreamError, requestId: string) {
@@ -37,7 +37,8 @@ function problemBody(error: UpstreamError, requestId: string) {
 
 /** Whatever was thrown, as an error that a caller may see. What wasn't thrown on purpose tells nothing of itself. */
 export function toUpstreamError(thrown: unknown): UpstreamError {
-  if (thrown instanceof UpstreamError) return thrown
+  const known = upstreamErrorIn(thrown)
+  if (known !== undefined) return known
   return new UpstreamError(
     'internal_error',
     { reason: 'The gateway met a fault that it did not expect.' },

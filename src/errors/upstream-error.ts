@@ -66,3 +66,9 @@ export class UpstreamError extends Error {
     return new UpstreamError(code, { ...details, status, headers, ...facts }, { cause })
   }
 }
+
+/** The error that was thrown on purpose, where there is one: libraries wrap what is thrown through them. */
+export function upstreamErrorIn(thrown: unknown): UpstreamError | undefined {
+  for (let error = thrown; error instanceof Error; error = error.cause) if (error instanceof UpstreamError) return error
+  return undefined
+}

@@ -13,6 +13,8 @@ export type Admission =
   | Restraint
   /** The isolate works with an older version than the one in force. */
   | { readonly kind: 'stale' }
+  /** Permits came, and too late to be used. */
+  | { readonly kind: 'late' }
 
 export type RecordedCall = LoggedCall & Fate
 
@@ -115,7 +117,7 @@ export class LocalMeter {
         return this.take(version, operation) ? { kind: 'admitted', probe } : { kind: 'refused', grant }
       if (now < batch.expiresAt) return { kind: 'admitted', probe }
     }
-    throw new Error('the meter answers too late for its permits to be used')
+    return { kind: 'late' }
   }
 
   /** What holds a call back, as far as this isolate knows; whether there are permits is another matter. */
@@ -142,7 +144,8 @@ export class LocalMeter {
     const newest = batches.at(-1) ?? first
     if (!isScarce(newest, left, now)) return undefined
     this.#renewingSince = now
-    return this.#renew(version, limits, 0).finally(() => {
+    // After one that failed, the next has to be patient too: every call would else ask whoever is away already.
+    return this.#renew(version, limits, 0).then(() => {
       this.#renewingSince = 0
     })
   }

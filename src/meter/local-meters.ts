@@ -17,6 +17,7 @@ export interface LocalMetersOptions extends Omit<LocalMeterOptions, 'port'> {
 export type MeterAnswer =
   | { kind: 'admitted'; probe: number | undefined }
   | { kind: 'stale' }
+  | { kind: 'late' }
   | { kind: 'refused'; retryAfter: number; tightest: Tightest }
   | Restraint
 

@@ -1,7 +1,7 @@
 import { insertApiKey, listApiKeys, revokeApiKey } from '../db/api-keys.ts'
 import type { Database } from '../db/database.ts'
 import { createOrg, findOrg, listOrgsWithDataKey } from '../db/orgs.ts'
-import { UpstreamError } from '../errors/upstream-error.ts'
+import { UpstreamError, upstreamErrorIn } from '../errors/upstream-error.ts'
 import { newKey, type Random, randomText, sha256Hex } from './key.ts'
 import { isScope, type Scope } from './scopes.ts'
 
@@ -101,7 +101,7 @@ async function attempt<Value>(work: () => Promise<Value>): Promise<Value | undef
   try {
     return await work()
   } catch (thrown) {
-    if (thrown instanceof UpstreamError) throw thrown
+    if (upstreamErrorIn(thrown) !== undefined) throw thrown
     return undefined
   }
 }

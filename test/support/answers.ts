@@ -18,6 +18,7 @@ export interface Answer {
 const otherStatuses: { readonly [Code in ErrorCode]?: readonly number[] } = {
   conflict: [422],
   integration_unavailable: [503, 504],
+  internal_error: [503],
 }
 
 /** What any route may answer; the others are declared with the route. */

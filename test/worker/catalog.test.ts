@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { providers } from '../../src/providers/registry.ts'
 import { expectError } from '../support/answers.ts'
 import { deploy } from '../support/deployments.ts'
+import { Instrument } from '../support/instrument.ts'
 import { type Org, org } from '../support/org.ts'
 
 let acme: Org
@@ -67,18 +68,18 @@ describe('an ETag', () => {
 
 describe('KV', () => {
   test('is written once for a version, and read by cold isolates only', async () => {
-    const used: string[] = []
-    const CATALOG = watched(env.CATALOG, (method) => used.push(method))
+    const instrument = new Instrument()
+    const { CATALOG } = instrument.wrap(env, ['CATALOG'])
     const VERSION = { id: 'version-a', tag: '', timestamp: '' }
     const first = acme.by(deploy({ CATALOG, VERSION }))
     await first.get('/integration-types')
     await vi.waitFor(async () => expect(await env.CATALOG.get('catalog:version-a')).not.toBeNull())
-    expect(used).toEqual(['get', 'put'])
+    expect(instrument.takeCounts()).toEqual({ 'CATALOG get': 1, 'CATALOG put': 1 })
     await first.get('/integration-types')
     await first.get('/integration-types/payment')
-    expect(used).toEqual(['get', 'put'])
+    expect(instrument.takeCounts()).toEqual({})
     await acme.by(deploy({ CATALOG, VERSION })).get('/integration-types')
-    expect(used).toEqual(['get', 'put', 'get'])
+    expect(instrument.takeCounts()).toEqual({ 'CATALOG get': 1 })
   })
 
   test('holds another catalog for another version', async () => {
@@ -87,10 +88,9 @@ describe('KV', () => {
   })
 
   test('is done without where it fails', async () => {
-    const CATALOG = watched(env.CATALOG, () => {
-      throw new Error('KV is down')
-    })
-    const answer = await acme.by(deploy({ CATALOG })).get('/integration-types')
+    const instrument = new Instrument()
+    instrument.faults = () => 'throws'
+    const answer = await acme.by(deploy(instrument.wrap(env, ['CATALOG']))).get('/integration-types')
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual((await acme.get('/integration-types')).body)
   })
@@ -102,17 +102,3 @@ describe('KV', () => {
     expect(answer.body).toEqual((await acme.get('/integration-types')).body)
   })
 })
-
-/** The real namespace, telling which of its methods are used. */
-function watched(store: KVNamespace, onUse: (method: string) => void): KVNamespace {
-  return new Proxy(store, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target)
-      if (typeof member !== 'function') return member
-      return async (...args: unknown[]) => {
-        onUse(String(name))
-        return Reflect.apply(member, target, args)
-      }
-    },
-  })
-}

@@ -7,8 +7,8 @@ import { shortDeadlines } from '../support/deadline.ts'
 import { deploy } from '../support/deployments.ts'
 import { exampleInput, payment } from '../support/examples.ts'
 import { charge, facing, rateLimit } from '../support/facing.ts'
-import { failing } from '../support/failing.ts'
 import { instantRetries } from '../support/instant-retries.ts'
+import { Instrument } from '../support/instrument.ts'
 import { type Org, org, resultOf } from '../support/org.ts'
 import type { Scripted } from '../support/scripted.ts'
 import { answer, bare, hang, json, refuse, type StubProvider, stubProvider } from '../support/stub-provider.ts'
@@ -196,8 +196,11 @@ describe('where the provider recognises nothing', () => {
 })
 
 describe('a write whose sender was lost before it could tell', () => {
-  const forgetful = (provider: StubProvider) =>
-    deploy({ UPSTREAM_EGRESS: provider.egress, WRITES: failing(env.WRITES, (method) => method === 'settle') })
+  const forgetful = (provider: StubProvider) => {
+    const instrument = new Instrument()
+    instrument.faults = ({ method }) => (method === 'settle' ? 'throws' : undefined)
+    return deploy({ UPSTREAM_EGRESS: provider.egress, ...instrument.wrap(env, ['WRITES']) })
+  }
 
   test('is still on its way for three minutes, then sent again where the provider recognises it', async () => {
     clock.stop()

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { noHealth } from '../../src/meter/breaker.ts'
 import { deploy } from '../support/deployments.ts'
 import { exampleInput, payment } from '../support/examples.ts'
-import { failing } from '../support/failing.ts'
+import { Instrument } from '../support/instrument.ts'
 import { evict, meterOf, metricsOf } from '../support/meters.ts'
 import { type Org, org } from '../support/org.ts'
 import { json, stubProvider } from '../support/stub-provider.ts'
@@ -57,14 +57,13 @@ describe('100 calls at once are counted as exactly 100', () => {
   test('while their delivery fails', async () => {
     const { acme, id } = await withStripe()
     let failures = 0
-    const flaky = acme.by(
-      deploy({
-        INTEGRATIONS: failing(env.INTEGRATIONS, (method) => {
-          failures += method === 'flush' ? 1 : 0
-          return method === 'flush' && failures % 2 === 1
-        }),
-      }),
-    )
+    const instrument = new Instrument()
+    instrument.faults = ({ method }) => {
+      failures += method === 'flush' ? 1 : 0
+      // Both tries of every other delivery.
+      return method === 'flush' && failures % 4 < 2 ? 'throws' : undefined
+    }
+    const flaky = acme.by(deploy(instrument.wrap(env, ['INTEGRATIONS'])))
     for (let round = 0; round < 5; round += 1) {
       await callMany(flaky, id, 20)
       await new Promise((resolve) => setTimeout(resolve, 250))

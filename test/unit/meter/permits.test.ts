@@ -228,6 +228,32 @@ describe('permits', () => {
     expect(world.meter.renewal(2, limits)).toBeUndefined()
   })
 
+  it('are fetched ahead a second later at the earliest where that has failed', async () => {
+    const world = new World()
+    const lease = world.meter.lease(1, limits, operation)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
+    await lease
+    for (let taken = 0; taken < 5; taken += 1) world.meter.take(1, operation)
+    const renewal = world.meter.renewal(1, limits)
+    world.port.leases[1]?.reject(new Error('the connection failed'))
+    await expect(renewal).rejects.toThrow('the connection failed')
+    world.advance(999)
+    expect(world.meter.renewal(1, limits)).toBeUndefined()
+    world.advance(1)
+    expect(world.meter.renewal(1, limits)).toBeDefined()
+  })
+
+  it('are of no use where they come late, twice', async () => {
+    const world = new World()
+    const lease = world.meter.lease(1, limits, operation)
+    for (const index of [0, 1]) {
+      world.advance(leaseLife)
+      world.port.leases[index]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
+      await settle()
+    }
+    expect(await lease).toEqual({ kind: 'late' })
+  })
+
   it('are asked for in numbers that follow the demand', async () => {
     const world = new World()
     const wanted: number[] = []

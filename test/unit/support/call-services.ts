@@ -38,9 +38,10 @@ function memoryOfWrites(now: () => number): WriteLedger {
   return {
     open({ org, id }, operation, key) {
       const name = [org, id, operation, key].join('|')
+      const attempt = crypto.randomUUID()
       return {
         async begin(fingerprint, resumable) {
-          const { begun, record } = begin(records.get(name), fingerprint, now(), resumable)
+          const { begun, record } = begin(records.get(name), { fingerprint, attempt }, now(), resumable)
           records.set(name, record)
           return begun
         },

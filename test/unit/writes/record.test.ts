@@ -1,52 +1,72 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { begin, memory, patience, type WriteRecord } from '../../../src/writes/record.ts'
+import { begin, mayRelease, memory, patience, type WriteRecord } from '../../../src/writes/record.ts'
 
 const start = 1_795_000_000_000
 
+/** Another attempt than the one that began what is known. */
+const request = { fingerprint: 'request', attempt: 'second' }
+
 function known(record: Partial<WriteRecord> = {}): WriteRecord {
-  return { fingerprint: 'request', startedAt: start, answer: undefined, ...record }
+  return { fingerprint: 'request', attempt: 'first', startedAt: start, answer: undefined, ...record }
 }
 
 describe('the first call with a key', () => {
   it('may be sent, and is remembered from then on', () => {
-    const { begun, record } = begin(undefined, 'request', start, false)
+    const { begun, record } = begin(undefined, request, start, false)
     expect(begun).toEqual({ kind: 'begun' })
-    expect(record).toEqual(known())
+    expect(record).toEqual(known({ attempt: 'second' }))
   })
 })
 
 describe('a call with a key that is known', () => {
   it('waits while the first is on its way', () => {
-    expect(begin(known(), 'request', start + patience, true).begun).toEqual({ kind: 'in-flight' })
+    expect(begin(known(), request, start + patience, true).begun).toEqual({ kind: 'in-flight' })
   })
 
   it('gets the answer of the first, for a day', () => {
     const record = known({ answer: 'sealed' })
-    expect(begin(record, 'request', start + memory, false).begun).toEqual({ kind: 'answered', answer: 'sealed' })
-    expect(begin(record, 'request', start + memory + 1, false).begun).toEqual({ kind: 'begun' })
+    expect(begin(record, request, start + memory, false).begun).toEqual({ kind: 'answered', answer: 'sealed' })
+    expect(begin(record, request, start + memory + 1, false).begun).toEqual({ kind: 'begun' })
   })
 
   it('is refused where it is another request, answered or not', () => {
     for (const answer of [undefined, 'sealed']) {
-      expect(begin(known({ answer }), 'another', start + patience * 2, true).begun).toEqual({ kind: 'other-request' })
+      expect(
+        begin(known({ answer }), { ...request, fingerprint: 'another' }, start + patience * 2, true).begun,
+      ).toEqual({ kind: 'other-request' })
     }
   })
 
   it('is sent again after a loss only where the provider recognises it', () => {
     const late = start + patience + 1
-    expect(begin(known(), 'request', late, true)).toEqual({
+    expect(begin(known(), request, late, true)).toEqual({
       begun: { kind: 'begun' },
-      record: known({ startedAt: late }),
+      record: known({ attempt: 'second', startedAt: late }),
     })
-    expect(begin(known(), 'request', late, false)).toEqual({ begun: { kind: 'lost' }, record: known() })
+    expect(begin(known(), request, late, false)).toEqual({ begun: { kind: 'lost' }, record: known() })
+  })
+})
+
+describe('an attempt whose answer was lost on its way', () => {
+  const first = { fingerprint: 'request', attempt: 'first' }
+
+  it('is told again that it may send, and begins nothing anew', () => {
+    expect(begin(known(), first, start + 1_000, false)).toEqual({ begun: { kind: 'begun' }, record: known() })
+  })
+
+  it('gives the key free again, unless it is another’s or has its answer', () => {
+    expect(mayRelease(known(), 'first')).toBe(true)
+    expect(mayRelease(known(), 'second')).toBe(false)
+    expect(mayRelease(known({ answer: 'sealed' }), 'first')).toBe(false)
+    expect(mayRelease(undefined, 'first')).toBe(false)
   })
 })
 
 /** Callers at random times; each who may send either answers at once, or is lost. */
 const callers = fc.array(
   fc.record({
-    wait: fc.integer({ min: 0, max: 400_000 }),
+    wait: fc.integer({ min: 1, max: 400_000 }),
     answers: fc.boolean(),
     fingerprint: fc.constantFrom('a', 'b'),
   }),
@@ -62,7 +82,7 @@ describe('whatever the order of callers', () => {
         const sent: number[] = []
         for (const { wait, answers, fingerprint } of steps) {
           now += wait
-          const result = begin(record, fingerprint, now, false)
+          const result = begin(record, { fingerprint, attempt: String(now) }, now, false)
           record = result.record
           if (result.begun.kind !== 'begun') continue
           sent.push(now)
