@@ -1,7 +1,6 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { type CallResult, type ExchangeServices, exchange } from './exchange.ts'
 import { type CallFate, fateOf, success } from './fate.ts'
-import { heedRefusal } from './heed.ts'
 import { heldBack, limited, tooMany } from './held-back.ts'
 import { once } from './keyed.ts'
 import { type Plan, type PlanRequest, plan } from './plan.ts'
@@ -141,10 +140,10 @@ async function measured(
   const started = trace.lap('admit')
   let fate: CallFate = success
   try {
-    return await exchange(planned, services, trace)
+    // A probe asks whether the provider has recovered, and one request is the answer.
+    return await exchange(probe === undefined ? planned : { ...planned, safe: false }, services, trace)
   } catch (thrown) {
     fate = fateOf(thrown)
-    if (thrown instanceof UpstreamError) heedRefusal(snapshot, operation.id, thrown, services)
     throw thrown
   } finally {
     const ended = services.now()

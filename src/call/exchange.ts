@@ -1,7 +1,7 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
 import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
-import { type HeedServices, heedHeaders } from './heed.ts'
+import { type HeedServices, heedHeaders, heedRefusal } from './heed.ts'
 import { oauth1Signature } from './oauth1.ts'
 import type { Plan } from './plan.ts'
 import type { AccessToken, Send, TokenSource } from './ports.ts'
@@ -107,6 +107,7 @@ async function persist(
     } catch (thrown) {
       trace.lap('provider')
       if (!(thrown instanceof UpstreamError)) throw thrown
+      heedRefusal(snapshot, operation.id, thrown, services)
       if (isAnswer(thrown)) retries.earn(snapshot)
       const wait = signal.aborted
         ? undefined

@@ -2,7 +2,8 @@ import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Effect } from '../kit/contract.ts'
 import type { Provider } from '../kit/provider.ts'
 import { kindOfStatus, type Refusal } from '../kit/refusal.ts'
-import { parseLimitReset, parseRetryAfter } from './retry-after.ts'
+import { exhaustedUntil } from './limit-headers.ts'
+import { parseRetryAfter } from './retry-after.ts'
 
 /** A provider's answer, read: JSON or text, with the text that it came as. */
 export interface ReadAnswer {
@@ -87,7 +88,10 @@ function refused(refusal: Refusal, status: number, headers: Headers, context: An
         providerMessage: refusal.message,
       })
     case 'rate-limited': {
-      const retryAfter = refusal.retryAfter ?? parseLimitReset(headers, context.now)
+      const retryAfter =
+        refusal.retryAfter ??
+        parseRetryAfter(headers.get('Retry-After'), context.now) ??
+        secondsUntilReset(headers, context)
       const wait = Math.max(1, Math.ceil(retryAfter ?? 1))
       return new UpstreamError('rate_limited', {
         reason: refusal.message,
@@ -102,6 +106,11 @@ function refused(refusal: Refusal, status: number, headers: Headers, context: An
     case 'unavailable':
       return unavailable(refusal, status, headers, context, providerCode)
   }
+}
+
+function secondsUntilReset(headers: Headers, { provider, now }: AnswerContext): number | undefined {
+  const until = provider.limitHeaders === undefined ? undefined : exhaustedUntil(headers, provider.limitHeaders, now)
+  return until === undefined ? undefined : Math.max(0, until - now) / 1_000
 }
 
 function unavailable(

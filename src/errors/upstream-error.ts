@@ -22,10 +22,10 @@ export interface ErrorFacts {
   readonly providerMessage?: string
   /** Why an account's consent didn't come about, as docs/connect.md lists it. */
   readonly connectError?: string
-  /** Seconds that the provider has asked to be left alone for, where it said so. */
-  readonly retryAfter?: number
   /** How often it was sent, where that is more than once. */
   readonly attempts?: number
+  /** Seconds that the provider has asked to be left alone for, where it said so. */
+  readonly retryAfter?: number
   /** Response headers that go with the error, such as `Retry-After` or `Allow`. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -62,8 +62,9 @@ export class UpstreamError extends Error {
 
   /** The same error with more facts, or others. */
   with(facts: Partial<ErrorFacts>): UpstreamError {
-    const { code, status, headers, details, cause } = this
-    return new UpstreamError(code, { ...details, status, headers, ...facts }, { cause })
+    const { code, status, headers, retryAfter, details, cause } = this
+    const asked = retryAfter === undefined ? {} : { retryAfter }
+    return new UpstreamError(code, { ...details, status, headers, ...asked, ...facts }, { cause })
   }
 }
 

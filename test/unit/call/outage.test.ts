@@ -12,13 +12,13 @@ const balance = () => Response.json({ available: [], pending: [] })
 async function reads(count: number, services: ReturnType<typeof callServices>): Promise<number> {
   const request = {
     org: 'org_test',
+    requestId: 'req_test',
     integration: 'stripe',
     operation: 'get-balance',
     input: { kind: 'body', value: {} },
     view: 'native',
     raw: false,
     idempotencyKey: undefined,
-    requestId: 'req_test',
   } as const
   let failed = 0
   for (let made = 0; made < count; made += 1) {
@@ -46,6 +46,35 @@ it.each([
   answer = outage
   expect(await reads(2_000, services)).toBe(2_000)
   expect(requests).toBe(2_005)
+})
+
+it('a probe is one request, whatever is left to spend', async () => {
+  let requests = 0
+  const services = callServices(exampleSnapshot(stripe), async () => {
+    requests += 1
+    return new Response('', { status: 503 })
+  })
+  const probing = {
+    ...services.meter,
+    take: () => false,
+    lease: async () => ({ kind: 'admitted', probe: 1 }) as const,
+  }
+  expect(await reads(1, { ...services, meter: probing })).toBe(1)
+  expect(requests).toBe(1)
+})
+
+it('a limit of the provider is heeded before the call is sent again, and told to the log', async () => {
+  const pauses: number[] = []
+  let requests = 0
+  const services = callServices({ ...exampleSnapshot(stripe), patience: 5_000 }, async () => {
+    requests += 1
+    return requests === 1 ? new Response('', { status: 429, headers: { 'Retry-After': '2' } }) : balance()
+  })
+  const meter = { ...services.meter, pause: (_: unknown, __: unknown, until: number) => pauses.push(until) }
+  const started = services.now()
+  expect(await reads(1, { ...services, meter })).toBe(0)
+  expect(pauses).toEqual([started + 2_000])
+  expect(services.recorded).toMatchObject([{ succeeded: true, status: 200, attempts: 2, duration: 2_000 }])
 })
 
 it('where every tenth request fails, nobody notices', async () => {

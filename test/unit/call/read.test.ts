@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type AnswerContext, readAnswer } from '../../../src/call/read.ts'
 import { UpstreamError } from '../../../src/errors/upstream-error.ts'
 import type { Refusal } from '../../../src/kit/refusal.ts'
+import { sendgrid } from '../../../src/providers/marketing/sendgrid/index.ts'
 import { findProvider } from '../../../src/providers/registry.ts'
 
 const stripe = findProvider('stripe')
@@ -115,6 +116,13 @@ describe('a refusal', () => {
     const error = errorOf(429, headers, '{}', refusing({ kind: 'rate-limited', message: 'Slow down', retryAfter }))
     expect(error).toMatchObject({ code: 'rate_limited', details: { source: 'provider', retriable: true } })
     expect(error.headers['Retry-After']).toBe(expected)
+  })
+
+  it('for too many calls waits until the limit is reset, where only the headers of the limit say when', () => {
+    const reset = String(context.now / 1_000 + 40)
+    const headers = headersOf(undefined, { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': reset })
+    const error = errorOf(429, headers, '', { provider: sendgrid })
+    expect(error).toMatchObject({ code: 'rate_limited', retryAfter: 40, headers: { 'Retry-After': '40' } })
   })
 
   it.each([

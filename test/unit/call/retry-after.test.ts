@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseLimitReset, parseRetryAfter } from '../../../src/call/retry-after.ts'
+import { parseRetryAfter } from '../../../src/call/retry-after.ts'
 
 const now = Date.UTC(2026, 10, 24, 12)
 
@@ -50,23 +50,5 @@ describe('Retry-After', () => {
         expect(seconds === undefined || (Number.isFinite(seconds) && seconds >= 0)).toBe(true)
       }),
     )
-  })
-})
-
-describe('when a limit is reset', () => {
-  const seconds = (headers: Record<string, string>) => parseLimitReset(new Headers(headers), now)
-
-  it.each<[string, Record<string, string>, number | undefined]>([
-    ['nowhere', {}, undefined],
-    ['by Retry-After, before any other', { 'Retry-After': '3', 'X-RateLimit-Reset': '60' }, 3],
-    ['in seconds from now', { 'RateLimit-Reset': '12' }, 12],
-    ['in seconds from now, in the older header', { 'X-RateLimit-Reset': '2' }, 2],
-    ['in seconds since 1970', { 'X-RateLimit-Reset': String(now / 1_000 + 40) }, 40],
-    ['in seconds since 1970 that have passed', { 'X-RateLimit-Reset': String(now / 1_000 - 40) }, 0],
-    ['in milliseconds since 1970, which nobody documents', { 'X-RateLimit-Reset': String(now) }, undefined],
-    ['in words', { 'X-RateLimit-Reset': 'Tue Nov 24 2026' }, undefined],
-    ['in a Retry-After that is none, but a reset that is', { 'Retry-After': 'soon', 'RateLimit-Reset': '5' }, 5],
-  ])('is told %s', (_, headers, expected) => {
-    expect(seconds(headers)).toBe(expected)
   })
 })
