@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { type AdmissionState, emptyAdmission } from './admission.ts'
 import type { CallPage, CallQuery } from './call-log.ts'
 import { appendCalls, readCalls } from './call-table.ts'
-import { type Guard, hear, openGuard, type Report, type Standing, standingOf } from './guard.ts'
+import { type Guard, hear, isWorthWriting, openGuard, type Report, type Standing, standingOf } from './guard.ts'
 import { adopt, grantLease, type LeaseState } from './lease.ts'
 import { emptyLedger, enter, type Ledger } from './ledger.ts'
 import { addMetrics, type Metrics } from './metrics.ts'
@@ -17,6 +17,8 @@ import { freeSlot, noSlots, type SlotAnswer, type SlotRequest, type Slots, takeS
  * (`docs/storage.md`), so an eviction forgets nothing.
  */
 export class IntegrationMeter extends DurableObject<Env> implements MeterPort, HistoryPort, SlotPort {
+  #knownGuard: Guard | undefined
+
   async lease(request: LeaseRequest): Promise<LeaseAnswer> {
     const before = this.#leaseState()
     const { state, answer } = grantLease(before, request, Date.now())
@@ -45,9 +47,7 @@ export class IntegrationMeter extends DurableObject<Env> implements MeterPort, H
       if (known === undefined) this.#forget(period, now)
     }
     appendCalls(this.ctx.storage.sql, batch.calls, batch.dropped)
-    const guard = this.#get<Guard>('guard') ?? openGuard
-    const heard = hear(guard, { health: batch.health, probes: [], pauses: noPauses }, now)
-    if (heard !== guard) this.#put('guard', heard)
+    this.#keepGuard(hear(this.#guard(), { health: batch.health, probes: [], pauses: noPauses }, now))
   }
 
   async read(): Promise<Metrics> {
@@ -85,7 +85,7 @@ export class IntegrationMeter extends DurableObject<Env> implements MeterPort, H
     return {
       version: this.#get<number>('version') ?? 0,
       admission: this.#get<AdmissionState>('admission') ?? emptyAdmission,
-      guard: this.#get<Guard>('guard') ?? openGuard,
+      guard: this.#guard(),
     }
   }
 
@@ -93,7 +93,18 @@ export class IntegrationMeter extends DurableObject<Env> implements MeterPort, H
   #keep(before: LeaseState, after: LeaseState): void {
     if (after.version !== before.version) this.#put('version', after.version)
     if (after.admission !== before.admission) this.#put('admission', after.admission)
-    if (after.guard !== before.guard) this.#put('guard', after.guard)
+    this.#keepGuard(after.guard)
+  }
+
+  #guard(): Guard {
+    this.#knownGuard ??= this.#get<Guard>('guard') ?? openGuard
+    return this.#knownGuard
+  }
+
+  #keepGuard(guard: Guard): void {
+    const before = this.#guard()
+    this.#knownGuard = guard
+    if (isWorthWriting(before, guard)) this.#put('guard', guard)
   }
 
   /** Roll-ups that are too old go when a new one begins. */
