@@ -40,6 +40,13 @@ export interface CallPage {
   readonly dropped: number
 }
 
+/** Calls as they were delivered; `id` grows with every batch. */
+export interface CallBatch {
+  readonly id: number
+  readonly calls: readonly LoggedCall[]
+  readonly dropped: number
+}
+
 /** Calls that one batch carries at most, and that are kept of an integration. */
 export const longestBatch = 100
 export const longestLog = 500
@@ -62,4 +69,37 @@ export class PendingCalls {
     this.calls.splice(place, 1)
     this.calls.push(call)
   }
+}
+
+/** A call's number, by its batch: a batch has fewer than a thousand. */
+const numbersOfBatch = 1_000
+
+/** The calls that fit, newest first, of the last five hundred. */
+export function pageOf(batches: readonly CallBatch[], query: CallQuery): CallPage {
+  const newest = batches
+    .flatMap(({ id, calls }) => calls.map((call, index) => ({ call, at: call.at, id: id * numbersOfBatch + index })))
+    .sort((one, other) => other.at - one.at || other.id - one.id)
+    .slice(0, longestLog)
+  const fitting = newest.filter((place) => isAfter(place, query.after) && fits(place.call, query))
+  const shown = fitting.slice(0, query.limit)
+  const last = shown.at(-1)
+  return {
+    calls: shown.map(({ call }) => call),
+    next: last !== undefined && fitting.length > shown.length ? { at: last.at, id: last.id } : undefined,
+    dropped: batches.reduce((sum, { dropped }) => sum + dropped, 0),
+  }
+}
+
+function isAfter({ at, id }: CallPlace, after: CallPlace | undefined): boolean {
+  return after === undefined || at < after.at || (at === after.at && id < after.id)
+}
+
+function fits(call: LoggedCall, { operation, outcome, failed, since, until }: CallQuery): boolean {
+  return (
+    (operation === undefined || call.operation === operation) &&
+    (outcome === undefined || call.outcome === outcome) &&
+    (failed === undefined || call.succeeded !== failed) &&
+    (since === undefined || call.at >= since) &&
+    (until === undefined || call.at < until)
+  )
 }

@@ -1,105 +1,53 @@
-import { type CallPage, type CallPlace, type CallQuery, type LoggedCall, longestLog } from './call-log.ts'
+import { type CallPage, type CallQuery, type LoggedCall, longestLog, pageOf } from './call-log.ts'
 
-/** The table of an integration's last calls, in the SQLite database of its Durable Object (`docs/storage.md`). */
-const schema = `CREATE TABLE IF NOT EXISTS calls (
+/**
+ * The table of an integration's last calls, in the SQLite database of its Durable Object (`docs/storage.md`). A row is a batch
+ * and not a call: written rows are what costs, and reading five hundred calls to find a few costs next to nothing.
+ */
+const schema = `CREATE TABLE IF NOT EXISTS call_batches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  at INTEGER NOT NULL,
-  operation TEXT NOT NULL,
-  succeeded INTEGER NOT NULL,
-  status INTEGER NOT NULL,
-  duration REAL NOT NULL,
-  attempts INTEGER NOT NULL,
-  outcome TEXT NOT NULL,
-  code TEXT,
-  request_id TEXT NOT NULL,
-  dropped INTEGER NOT NULL
+  count INTEGER NOT NULL,
+  dropped INTEGER NOT NULL,
+  calls TEXT NOT NULL
 )`
 
-interface CallRow {
+/** Batches without which the log has as many calls as it keeps. */
+const tooOld = `SELECT id FROM (SELECT id, count, SUM(count) OVER (ORDER BY id DESC) AS total FROM call_batches)
+  WHERE total - count >= ?`
+
+interface BatchRow {
   readonly [column: string]: SqlStorageValue
   readonly id: number
-  readonly at: number
-  readonly operation: string
-  readonly succeeded: number
-  readonly status: number
-  readonly duration: number
-  readonly attempts: number
-  readonly outcome: LoggedCall['outcome']
-  readonly code: string | null
-  readonly request_id: string
+  readonly dropped: number
+  readonly calls: string
 }
 
-/** Adds a batch, and lets go of the oldest calls. What the batch had to drop is noted with its first call. */
+/** Adds a batch, and lets go of the oldest ones. */
 export function appendCalls(sql: SqlStorage, calls: readonly LoggedCall[], dropped: number): void {
   if (calls.length === 0) return
   sql.exec(schema)
-  for (const [index, call] of calls.entries()) {
-    sql.exec(
-      `INSERT INTO calls (at, operation, succeeded, status, duration, attempts, outcome, code, request_id, dropped)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      call.at,
-      call.operation,
-      call.succeeded ? 1 : 0,
-      call.status,
-      call.duration,
-      call.attempts,
-      call.outcome,
-      call.code ?? null,
-      call.requestId,
-      index === 0 ? dropped : 0,
-    )
-  }
-  sql.exec('DELETE FROM calls WHERE id <= (SELECT MAX(id) FROM calls) - ?', longestLog)
+  const text = JSON.stringify(calls.map(logged))
+  sql.exec('INSERT INTO call_batches (count, dropped, calls) VALUES (?, ?, ?)', calls.length, dropped, text)
+  sql.exec(`DELETE FROM call_batches WHERE id IN (${tooOld})`, longestLog)
 }
 
 /** The calls that fit, newest first. */
 export function readCalls(sql: SqlStorage, query: CallQuery): CallPage {
   sql.exec(schema)
-  const { where, values } = conditionsOf(query)
-  const rows = sql
-    .exec<CallRow>(`SELECT * FROM calls ${where} ORDER BY at DESC, id DESC LIMIT ?`, ...values, query.limit + 1)
-    .toArray()
-  const shown = rows.slice(0, query.limit)
-  const { dropped } = sql.exec<{ dropped: number }>('SELECT COALESCE(SUM(dropped), 0) AS dropped FROM calls').one()
-  return { calls: shown.map(callOf), next: rows.length > query.limit ? placeOf(shown.at(-1)) : undefined, dropped }
+  const batches = sql.exec<BatchRow>('SELECT id, dropped, calls FROM call_batches ORDER BY id').toArray()
+  return pageOf(
+    batches.map(({ id, dropped, calls }) => ({ id, dropped, calls: parsed(calls) })),
+    query,
+  )
 }
 
-function conditionsOf({ operation, outcome, failed, since, until, after }: CallQuery) {
-  const conditions: (readonly [string, ...SqlStorageValue[]])[] = []
-  if (operation !== undefined) conditions.push(['operation = ?', operation])
-  if (outcome !== undefined) conditions.push(['outcome = ?', outcome])
-  if (failed !== undefined) conditions.push(['succeeded = ?', failed ? 0 : 1])
-  if (since !== undefined) conditions.push(['at >= ?', since])
-  if (until !== undefined) conditions.push(['at < ?', until])
-  if (after !== undefined) conditions.push(['(at, id) < (?, ?)', after.at, after.id])
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([text]) => text).join(' AND ')}`
-  return { where, values: conditions.flatMap(([, ...values]) => values) }
+/** What this file has written itself. */
+function parsed(text: string): readonly LoggedCall[] {
+  return JSON.parse(text)
 }
 
-function callOf({
-  at,
-  operation,
-  succeeded,
-  status,
-  duration,
-  attempts,
-  outcome,
-  code,
-  request_id,
-}: CallRow): LoggedCall {
-  return {
-    at,
-    operation,
-    succeeded: succeeded === 1,
-    status,
-    duration,
-    attempts,
-    outcome,
-    code: code ?? undefined,
-    requestId: request_id,
-  }
-}
-
-function placeOf(row: CallRow | undefined): CallPlace | undefined {
-  return row === undefined ? undefined : { at: row.at, id: row.id }
+/** What came over the wire may carry more than is kept. */
+function logged(call: LoggedCall): LoggedCall {
+  const { operation, succeeded, duration, at, status, attempts, outcome, code, requestId } = call
+  return { operation, succeeded, duration, at, status, attempts, outcome, code, requestId }
 }

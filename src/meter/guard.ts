@@ -53,6 +53,16 @@ export function askGuard(guard: Guard, now: number): { guard: Guard; standing: S
   return { guard: breaker === guard.breaker ? guard : { ...guard, breaker }, standing }
 }
 
+/** Whether an eviction may not forget a change: anything but answers, which count in memory alone while nothing fails. */
+export function isWorthWriting(before: Guard, after: Guard): boolean {
+  if (before.pauses !== after.pauses || before.breaker.turn !== after.breaker.turn) return true
+  return before !== after && (hasFailures(before.breaker) || hasFailures(after.breaker))
+}
+
+function hasFailures(breaker: Breaker): boolean {
+  return breaker.kind === 'closed' && (breaker.inRow > 0 || breaker.recent.some(({ failed }) => failed > 0))
+}
+
 export function standingOf(guard: Guard): Standing {
   return { circuit: look(guard.breaker), pauses: guard.pauses }
 }

@@ -5,11 +5,10 @@ import { TokenKeeper } from '../connect/token-keeper.ts'
 import type { IssuedTokens } from '../connect/token-state.ts'
 import type { Bindings } from '../env.ts'
 import { gatewayOf } from '../gateway.ts'
-
 import { type AdmissionState, emptyAdmission } from '../meter/admission.ts'
 import type { CallPage, CallQuery } from '../meter/call-log.ts'
 import { appendCalls, readCalls } from '../meter/call-table.ts'
-import { type Guard, hear, openGuard, type Report, type Standing, standingOf } from '../meter/guard.ts'
+import { type Guard, hear, isWorthWriting, openGuard, type Report, type Standing, standingOf } from '../meter/guard.ts'
 import { adopt, grantLease, type LeaseState } from '../meter/lease.ts'
 import { emptyLedger, enter, type Ledger } from '../meter/ledger.ts'
 import { addMetrics, type Metrics } from '../meter/metrics.ts'
@@ -27,6 +26,8 @@ export class IntegrationObject
   extends DurableObject<Bindings>
   implements MeterPort, HistoryPort, SlotPort, ConnectionOwner
 {
+  #knownGuard: Guard | undefined
+
   readonly #tokens = new TokenKeeper({
     read: (key) => this.#get(key),
     write: (key, value) => this.#put(key, value),
@@ -70,9 +71,7 @@ export class IntegrationObject
       if (known === undefined) this.#forget(period, now)
     }
     appendCalls(this.ctx.storage.sql, batch.calls, batch.dropped)
-    const guard = this.#get<Guard>('guard') ?? openGuard
-    const heard = hear(guard, { health: batch.health, probes: [], pauses: noPauses }, now)
-    if (heard !== guard) this.#put('guard', heard)
+    this.#keepGuard(hear(this.#guard(), { health: batch.health, probes: [], pauses: noPauses }, now))
   }
 
   async read(): Promise<Metrics> {
@@ -146,7 +145,7 @@ export class IntegrationObject
     return {
       version: this.#get<number>('version') ?? 0,
       admission: this.#get<AdmissionState>('admission') ?? emptyAdmission,
-      guard: this.#get<Guard>('guard') ?? openGuard,
+      guard: this.#guard(),
     }
   }
 
@@ -154,7 +153,18 @@ export class IntegrationObject
   #keep(before: LeaseState, after: LeaseState): void {
     if (after.version !== before.version) this.#put('version', after.version)
     if (after.admission !== before.admission) this.#put('admission', after.admission)
-    if (after.guard !== before.guard) this.#put('guard', after.guard)
+    this.#keepGuard(after.guard)
+  }
+
+  #guard(): Guard {
+    this.#knownGuard ??= this.#get<Guard>('guard') ?? openGuard
+    return this.#knownGuard
+  }
+
+  #keepGuard(guard: Guard): void {
+    const before = this.#guard()
+    this.#knownGuard = guard
+    if (isWorthWriting(before, guard)) this.#put('guard', guard)
   }
 
   /** Roll-ups that are too old go when a new one begins. */

@@ -58,6 +58,14 @@ const pay = (acme: Org) => acme.call('stripe', 'create-payment', payment)
 
 afterEach(() => clock.release())
 
+/** Calls that are stored. */
+function keptOf(acme: Org, id: string): Promise<number> {
+  return runInDurableObject(meterOf(acme, id), (_, { storage }) => {
+    const row = storage.sql.exec<{ total: number }>('SELECT SUM(count) AS total FROM call_batches').one()
+    return row.total
+  })
+}
+
 describe('the log of calls', () => {
   test('has what became of each, newest first, with the id of its request', async () => {
     clock.stop(noon)
@@ -119,10 +127,7 @@ describe('the log of calls', () => {
     const { acme, id } = await facing(json(charge))
     await Promise.all(Array.from({ length: 130 }, () => pay(acme)))
     const { dropped } = await callsOf(acme, id)
-    const kept = await runInDurableObject(
-      meterOf(acme, id),
-      (_, { storage }) => storage.sql.exec<{ count: number }>('SELECT COUNT(*) AS count FROM calls').one().count,
-    )
+    const kept = await keptOf(acme, id)
     expect(kept + dropped).toBe(130)
     expect(await metricsOf(acme, id)).toMatchObject({ totalCalls: 130 })
   })
@@ -145,11 +150,16 @@ describe('the log of calls', () => {
       await meterOf(acme, id).flush({ isolate: 'other', sequence, minutes: [], calls: many, dropped: 0, health })
     }
     await evict(acme, id)
-    const kept = await runInDurableObject(
-      meterOf(acme, id),
-      (_, { storage }) => storage.sql.exec<{ count: number }>('SELECT COUNT(*) AS count FROM calls').one().count,
-    )
+    const kept = await keptOf(acme, id)
     expect(kept).toBe(500)
+    let seen = 0
+    let cursor = ''
+    do {
+      const page = await callsOf(acme, id, `?${cursor}`)
+      seen += page.calls.length
+      cursor = page.nextCursor === undefined ? '' : `cursor=${page.nextCursor}`
+    } while (cursor !== '')
+    expect(seen).toBe(500)
   })
 
   test('keeps no body and no secret', async () => {
@@ -157,7 +167,7 @@ describe('the log of calls', () => {
     await pay(acme)
     await callsOf(acme, id)
     const kept = await runInDurableObject(meterOf(acme, id), (_, { storage }) =>
-      JSON.stringify(storage.sql.exec('SELECT * FROM calls').toArray()),
+      JSON.stringify(storage.sql.exec('SELECT * FROM call_batches').toArray()),
     )
     expect(kept).toContain('create-payment')
     expect(kept).not.toMatch(/sk_test|whsec|usd|ch_1|tok_visa/)

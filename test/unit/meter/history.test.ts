@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { longestBatch, PendingCalls } from '../../../src/meter/call-log.ts'
+import {
+  type CallPlace,
+  type CallQuery,
+  longestBatch,
+  longestLog,
+  PendingCalls,
+  pageOf,
+} from '../../../src/meter/call-log.ts'
 import { addMetrics, type CallRecord, emptyMetrics, type Metrics, record } from '../../../src/meter/metrics.ts'
 import { addPauses, everything, longestPause, noPauses, pauseOf } from '../../../src/meter/pauses.ts'
 import { PendingCounts } from '../../../src/meter/pending-counts.ts'
@@ -70,6 +77,48 @@ describe('calls that wait for their delivery', () => {
         expect(pending.calls.filter(({ succeeded }) => !succeeded)).toHaveLength(Math.min(failures, longestBatch))
         expect(pending.calls.length + pending.dropped).toBe(list.length)
       }),
+    )
+  })
+})
+
+describe('pages of the log', () => {
+  const everyCall: CallQuery = {
+    operation: undefined,
+    outcome: undefined,
+    failed: undefined,
+    since: undefined,
+    until: undefined,
+    limit: 100,
+    after: undefined,
+  }
+  const batch = fc.array(
+    call.map((made) => recorded({ ...made, at: made.at % 50 })),
+    { maxLength: 40 },
+  )
+  const log = fc
+    .array(batch, { maxLength: 20 })
+    .map((list) => list.map((calls, index) => ({ id: index + 1, calls, dropped: index })))
+
+  it('have each of the last five hundred calls that fit once, newest first', () => {
+    fc.assert(
+      fc.property(
+        log,
+        fc.integer({ min: 1, max: 30 }),
+        fc.option(fc.boolean(), { nil: undefined }),
+        (batches, limit, failed) => {
+          const all = batches.flatMap(({ calls }) => calls).sort((one, other) => other.at - one.at)
+          const seen: number[] = []
+          let after: CallPlace | undefined
+          do {
+            const page = pageOf(batches, { ...everyCall, failed, limit, after })
+            seen.push(...page.calls.map(({ at }) => at))
+            after = page.next
+          } while (after !== undefined)
+          if (failed === undefined) expect(seen).toEqual(all.slice(0, longestLog).map(({ at }) => at))
+          else expect(seen.length).toBeLessThanOrEqual(all.filter(({ succeeded }) => succeeded !== failed).length)
+          expect(seen).toEqual(seen.toSorted((one, other) => other - one))
+        },
+      ),
     )
   })
 })
