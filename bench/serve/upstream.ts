@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { migrate } from '../../scripts/local/migrate.ts'
+import { directNetwork } from '../../scripts/local/workers.ts'
 import { type MiniflareServed, serveByMiniflare } from './miniflare.ts'
 
 const org = 'bench'
@@ -34,6 +35,7 @@ export function serveUpstream({ script, provider, secrets, ...options }: Gateway
       d1Databases: ['DB'],
       kvNamespaces: ['CATALOG'],
       durableObjects: { INTEGRATIONS: { className: 'IntegrationObject', useSQLite: true } },
+      serviceBindings: { EGRESS: directNetwork },
       bindings: {
         AUTH_MODE: 'api-key',
         // Only a gateway in local mode sends to another place than the provider's own.
