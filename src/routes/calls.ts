@@ -7,7 +7,7 @@ import { Trace } from '../call/trace.ts'
 import { errorBody } from '../errors/render.ts'
 import type { ErrorCode } from '../errors/table.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { defineRoute } from './route.ts'
+import { defineRoute, type RawReply } from './route.ts'
 import { flag, nothing } from './schemas.ts'
 
 const params = () => z.strictObject({ integration: z.string().min(1).max(120), operation: z.string().min(1).max(120) })
@@ -83,7 +83,7 @@ function listsOf(fields: Readonly<Record<string, unknown>>): QueryValues {
 }
 
 /** Every answer of a call says where its time went, an error too. */
-async function answer(request: CallRequest, services: CallServices): Promise<Response> {
+async function answer(request: CallRequest, services: CallServices): Promise<RawReply> {
   const trace = new Trace(services.now)
   try {
     return respond(await call(request, services, trace), trace)
@@ -94,7 +94,7 @@ async function answer(request: CallRequest, services: CallServices): Promise<Res
 }
 
 /** The provider's JSON is put into the answer as it came, where nothing had to be added to it. */
-function respond(result: CallResult, trace: Trace): Response {
+function respond(result: CallResult, trace: Trace): RawReply {
   if (result.kind === 'file') {
     const headers = {
       'Content-Type': result.contentType,
@@ -102,7 +102,7 @@ function respond(result: CallResult, trace: Trace): Response {
       'X-Content-Type-Options': 'nosniff',
       'Server-Timing': trace.serverTiming(),
     }
-    return new Response(result.body, { headers })
+    return { body: result.body, headers }
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
@@ -112,7 +112,7 @@ function respond(result: CallResult, trace: Trace): Response {
     'Server-Timing': trace.serverTiming(),
   }
   if (result.replayed) headers['Idempotency-Replayed'] = 'true'
-  return new Response(`{"success":true,"result":${json}${cursor}${raw}}`, { headers })
+  return { body: `{"success":true,"result":${json}${cursor}${raw}}`, headers }
 }
 
 const testOne = defineRoute({

@@ -1,12 +1,13 @@
 import type { Hono } from 'hono'
 import type * as z from 'zod'
+import { requestIdHeader } from '../errors/render.ts'
 import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
 import { type Gateway, gatewayOf } from '../gateway.ts'
 import { issuesOf } from '../kit/issues.ts'
 import { authenticate, isOperator } from '../tenancy/authenticate.ts'
 import { covers, type Scope } from '../tenancy/scopes.ts'
 import { readJson } from './body.ts'
-import { type AppContext, type AppEnvironment, identified, requestIdOf } from './request-id.ts'
+import { type AppContext, type AppEnvironment, requestIdOf } from './request-id.ts'
 import { pathsOf, type Reply, type Route, type RouteContext } from './route.ts'
 
 /**
@@ -22,7 +23,7 @@ export function mount(app: Hono<AppEnvironment>, prefix: string, routes: readonl
     app.all(prefix + path, async (context) => {
       // RFC 9110 section 9.3.2: HEAD is GET, of which Hono sends the headers alone.
       const method = context.req.method === 'HEAD' ? 'GET' : context.req.method
-      return identified(await serve(methods.get(method) ?? refuseMethod([...methods.keys()]), context), context)
+      return serve(methods.get(method) ?? refuseMethod([...methods.keys()]), context)
     })
   }
 }
@@ -48,7 +49,7 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
     header: (name) => context.req.header(name),
     requireScope,
   }
-  return respond(await route.handle(parts, routeContext))
+  return respond(await route.handle(parts, routeContext), requestIdOf(context))
 }
 
 /** Who may pass: nobody has to be known for a public route, the operator for an administrative one, else a caller. */
@@ -148,9 +149,14 @@ function invalid(part: string, issues: readonly ErrorIssue[]): UpstreamError {
   })
 }
 
-function respond(reply: Reply): Response {
-  if (reply instanceof Response) return reply
-  return Response.json(reply.json, { status: reply.status ?? 200 })
+function respond(reply: Reply, requestId: string): Response {
+  const status = reply.status ?? 200
+  // Headers go in with the rest: asking a finished response for them makes one more object of the runtime.
+  if ('json' in reply) {
+    const headers = { 'Content-Type': 'application/json', [requestIdHeader]: requestId }
+    return new Response(JSON.stringify(reply.json), { status, headers })
+  }
+  return new Response(reply.body, { status, headers: { ...reply.headers, [requestIdHeader]: requestId } })
 }
 
 function refuseMethod(allowed: readonly string[]): never {

@@ -52,8 +52,15 @@ export interface RouteContext {
   readonly requireScope: (scope: Scope) => void
 }
 
-/** An answer: JSON that the route's schema describes, or a finished response. */
-export type Reply = { readonly json: unknown; readonly status?: number } | Response
+/** An answer: JSON that the route's schema describes, or what a response is made of. */
+export type Reply = { readonly json: unknown; readonly status?: number } | RawReply
+
+/** An answer as it goes out; `status` is 200 where it isn't said. */
+export interface RawReply {
+  readonly body: string | ReadableStream | null
+  readonly headers: Readonly<Record<string, string>>
+  readonly status?: number
+}
 
 interface RouteBody<
   Params extends z.ZodObject,
@@ -80,7 +87,7 @@ interface RouteBody<
       readonly body: z.output<Body>
     },
     context: RouteContext,
-  ) => Promise<{ readonly json: NoInfer<Answer>; readonly status?: number } | Response>
+  ) => Promise<{ readonly json: NoInfer<Answer>; readonly status?: number } | RawReply>
 }
 
 export function defineRoute<
