@@ -1,8 +1,5 @@
 import { UpstreamError } from './upstream-error.ts'
 
-/** By this header every answer tells the id of its request. */
-export const requestIdHeader = 'Upstream-Request-Id'
-
 /** The error object of an answer, as `api.md` and its readers know it. */
 export function errorBody(error: UpstreamError, requestId: string) {
   return {
@@ -21,7 +18,7 @@ export function errorResponse(error: UpstreamError, requestId: string, accept: s
       ...error.headers,
       'Content-Type': problem ? 'application/problem+json' : 'application/json',
       'Cache-Control': 'no-store',
-      [requestIdHeader]: requestId,
+      'Upstream-Request-Id': requestId,
     },
   })
 }

@@ -54,7 +54,10 @@ const callByPost = defineRoute({
   errors: callErrors,
   async handle({ params, query, headers, body }, { gateway, org, requestId }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
-    const request = { org, ...params, input, ...query, idempotencyKey: headers['idempotency-key'], requestId }
+    const { integration, operation } = params
+    const { view, raw } = query
+    const key = headers['idempotency-key']
+    const request = { org, integration, operation, input, view, raw, idempotencyKey: key, requestId }
     return answer(request, gateway.call)
   },
 })

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import type * as z from 'zod'
-import { requestIdHeader } from '../errors/render.ts'
 import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
 import { type Gateway, gatewayOf } from '../gateway.ts'
 import { issuesOf } from '../kit/issues.ts'
@@ -153,10 +152,10 @@ function respond(reply: Reply, requestId: string): Response {
   const status = reply.status ?? 200
   // Headers go in with the rest: asking a finished response for them makes one more object of the runtime.
   if ('json' in reply) {
-    const headers = { 'Content-Type': 'application/json', [requestIdHeader]: requestId }
+    const headers = { 'Content-Type': 'application/json', 'Upstream-Request-Id': requestId }
     return new Response(JSON.stringify(reply.json), { status, headers })
   }
-  return new Response(reply.body, { status, headers: { ...reply.headers, [requestIdHeader]: requestId } })
+  return new Response(reply.body, { status, headers: { ...reply.headers, 'Upstream-Request-Id': requestId } })
 }
 
 function refuseMethod(allowed: readonly string[]): never {
