@@ -105,7 +105,7 @@ function respond(result: CallResult, trace: Trace): RawReply {
       'X-Content-Type-Options': 'nosniff',
       'Server-Timing': trace.serverTiming(),
     }
-    return { body: result.body, headers }
+    return { content: result.body, headers }
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
@@ -115,7 +115,7 @@ function respond(result: CallResult, trace: Trace): RawReply {
     'Server-Timing': trace.serverTiming(),
   }
   if (result.replayed) headers['Idempotency-Replayed'] = 'true'
-  return { body: `{"success":true,"result":${json}${cursor}${raw}}`, headers }
+  return { content: `{"success":true,"result":${json}${cursor}${raw}}`, headers }
 }
 
 const testOne = defineRoute({

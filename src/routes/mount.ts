@@ -155,7 +155,7 @@ function respond(reply: Reply, requestId: string): Response {
     const headers = { 'Content-Type': 'application/json', 'Upstream-Request-Id': requestId }
     return new Response(JSON.stringify(reply.json), { status, headers })
   }
-  return new Response(reply.body, { status, headers: { ...reply.headers, 'Upstream-Request-Id': requestId } })
+  return new Response(reply.content, { status, headers: { ...reply.headers, 'Upstream-Request-Id': requestId } })
 }
 
 function refuseMethod(allowed: readonly string[]): never {

@@ -57,7 +57,7 @@ export type Reply = { readonly json: unknown; readonly status?: number } | RawRe
 
 /** An answer as it goes out; `status` is 200 where it isn't said. */
 export interface RawReply {
-  readonly body: string | ReadableStream | null
+  readonly content: string | ReadableStream | null
   readonly headers: Readonly<Record<string, string>>
   readonly status?: number
 }
