@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import { type CallRequest, type CallServices, call } from '../call/call.ts'
 import type { CallResult } from '../call/exchange.ts'
+import type { ReadAhead } from '../call/ports.ts'
 import { test } from '../call/preview.ts'
 import type { QueryValues } from '../call/query-input.ts'
 import { Trace } from '../call/trace.ts'
 import { errorBody } from '../errors/render.ts'
 import type { ErrorCode } from '../errors/table.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { defineRoute, type RawReply } from './route.ts'
+import type { Gateway } from '../gateway.ts'
+import { defineRoute, type PathParams, type RawReply } from './route.ts'
 import { flag, nothing } from './schemas.ts'
 
 const params = () => z.strictObject({ integration: z.string().min(1).max(120), operation: z.string().min(1).max(120) })
@@ -41,6 +43,11 @@ const callErrors: readonly ErrorCode[] = [
   'conflict',
 ]
 
+/** The first call of an isolate waits for the key and the integration at once, not for one after the other. */
+function integrationAhead({ call }: Gateway, claimed: string, { integration = '' }: PathParams): ReadAhead | undefined {
+  return call.resolver.readAhead(claimed, integration)
+}
+
 const callByPost = defineRoute({
   method: 'POST',
   path: '/call/:integration/:operation',
@@ -52,12 +59,13 @@ const callByPost = defineRoute({
   body: () => z.unknown(),
   answer: callAnswer,
   errors: callErrors,
-  async handle({ params, query, headers, body }, { gateway, org, requestId }) {
+  readAhead: integrationAhead,
+  async handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
     const { integration, operation } = params
     const { view, raw } = query
     const key = headers['idempotency-key']
-    const request = { org, integration, operation, input, view, raw, idempotencyKey: key, requestId }
+    const request = { org, integration, operation, input, view, raw, idempotencyKey: key, requestId, readAhead }
     return answer(request, gateway.call)
   },
 })
@@ -71,10 +79,11 @@ const callByGet = defineRoute({
   query: () => z.looseObject({ view: view(), raw: flag() }),
   answer: callAnswer,
   errors: callErrors,
-  async handle({ params, query }, { gateway, org, requestId }) {
+  readAhead: integrationAhead,
+  async handle({ params, query }, { gateway, org, requestId, readAhead }) {
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
-    const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId }
+    const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId, readAhead }
     return answer(request, gateway.call)
   },
 })

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type * as z from 'zod'
+import type { ReadAhead } from '../call/ports.ts'
 import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
 import { type Gateway, gatewayOf } from '../gateway.ts'
 import { issuesOf } from '../kit/issues.ts'
@@ -29,7 +30,10 @@ export function mount(app: Hono<AppEnvironment>, prefix: string, routes: readonl
 
 async function serve(route: Route, context: AppContext): Promise<Response> {
   const gateway = gatewayOf(context.env)
-  const { org, requireScope } = await admit(route, context, gateway)
+  let readAhead: ReadAhead | undefined
+  const { org, requireScope } = await admit(route, context, gateway, (claimed) => {
+    readAhead = route.readAhead?.(gateway, claimed, context.req.param())
+  })
   const parts = {
     params: parse('path', route.params(), decoded(context.req.url, context.req.param())),
     query: context.req.url.includes('?')
@@ -46,6 +50,7 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
     },
     requestId: requestIdOf(context),
     header: (name) => context.req.header(name),
+    readAhead,
     requireScope,
   }
   return respond(await route.handle(parts, routeContext), requestIdOf(context))
@@ -56,6 +61,7 @@ async function admit(
   route: Route,
   context: AppContext,
   gateway: Gateway,
+  meanwhile: (claimed: string) => void,
 ): Promise<{ org: string; requireScope: (scope: Scope) => void }> {
   const authorization = context.req.header('authorization')
   if (route.access === 'public') return { org: '', requireScope: () => undefined }
@@ -79,7 +85,7 @@ async function admit(
       return new URL(context.req.url).hostname
     },
   }
-  const caller = await authenticate(credentials, gateway.authentication)
+  const caller = await authenticate(credentials, gateway.authentication, meanwhile)
   const requireScope = (scope: Scope) => {
     if (covers(caller.scopes, scope)) return
     throw new UpstreamError('forbidden', {
