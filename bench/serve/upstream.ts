@@ -3,7 +3,7 @@ import { migrate } from '../../scripts/local/migrate.ts'
 import { directNetwork } from '../../scripts/local/workers.ts'
 import { type MiniflareServed, serveByMiniflare } from './miniflare.ts'
 
-const org = 'bench'
+export const org = 'bench'
 
 /** The secrets of a gateway: the same for every start on the same state. */
 export interface GatewaySecrets {
