@@ -49,12 +49,17 @@ export function serveUpstream({ script, provider, secrets, ...options }: Gateway
   })
 }
 
+/** A database with one org. Answers the org's key. */
+export async function furnish(served: MiniflareServed, adminToken: string): Promise<string> {
+  await migrate(await served.miniflare.getD1Database('DB'), 'migrations')
+  return addOrg(served, adminToken, org)
+}
+
 /** An org with a key and a Stripe integration whose rate limit is counted and never reached. Answers the key. */
-export async function furnish({ host, port, miniflare }: MiniflareServed, adminToken: string): Promise<string> {
-  await migrate(await miniflare.getD1Database('DB'), 'migrations')
+export async function addOrg({ host, port }: MiniflareServed, adminToken: string, id: string): Promise<string> {
   const api = `http://${host}:${port}/upstream`
-  await send(`${api}/admin/orgs`, adminToken, { id: org, name: 'Bench' })
-  const answer = await send(`${api}/admin/orgs/${org}/keys`, adminToken, {
+  await send(`${api}/admin/orgs`, adminToken, { id, name: 'Bench' })
+  const answer = await send(`${api}/admin/orgs/${id}/keys`, adminToken, {
     name: 'bench',
     scopes: ['call', 'config:write'],
   })
