@@ -8,7 +8,7 @@ import { withoutSourceMap } from './measure/size.ts'
 import { subjects } from './measure/subjects.ts'
 import type { ProviderAnswer, ProviderQuestion } from './provider/server.ts'
 import type { Served } from './serve/served.ts'
-import { type Furniture, furnish, newSecrets, serveUpstream } from './serve/upstream.ts'
+import { addOrg, type Furniture, furnish, newSecrets, serveUpstream } from './serve/upstream.ts'
 import { type Settings, settingsOf } from './settings.ts'
 import { median, pairedRatio } from './statistics.ts'
 import { milliseconds, table, times, whole } from './table.ts'
@@ -17,7 +17,6 @@ import { milliseconds, table, times, whole } from './table.ts'
 const hungCalls = 50
 
 const unlucky: Furniture = {
-  org: 'unlucky',
   type: 'payment',
   provider: 'square',
   config: { accessToken: 'EAAAfakeUpstreamBenchToken0000000', environment: 'production' },
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
   })
   try {
     const healthyKey = await furnish(served, secrets.adminToken)
-    const unluckyKey = await furnish(served, secrets.adminToken, unlucky)
+    const unluckyKey = await addOrg(served, secrets.adminToken, 'unlucky', unlucky)
     console.log(`${describeMachine()}\n${settings.rounds} rounds of ${settings.milliseconds} ms, medians over rounds\n`)
     for (const subject of subjects) {
       await provider.ask({ framing: subject.framing })
@@ -63,7 +62,7 @@ async function compare(
   { rounds, milliseconds: duration }: Settings,
 ): Promise<string> {
   const { host, port } = served
-  const measure = () => load.ask({ host, port, request, connections: 1, milliseconds: duration })
+  const measure = () => load.ask({ host, port, requests: [request], connections: 1, milliseconds: duration })
   await measure()
   const alone: LoadResult[] = []
   const beside: LoadResult[] = []

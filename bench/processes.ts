@@ -22,6 +22,14 @@ export function cpuTime(pids: readonly number[]): number {
   return (ticks * 1_000) / ticksPerSecond
 }
 
+/** Memory of processes that is in use at this moment, in bytes: `VmRSS` of `/proc/<pid>/status`, which counts kibibytes. */
+export function residentMemory(pids: readonly number[]): number {
+  const kibibytes = pids.map((pid) =>
+    readOr(0, () => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)),
+  )
+  return kibibytes.reduce((sum, size) => sum + size, 0) * 1_024
+}
+
 /** `utime` and `stime`, the 14th and the 15th field; the second is the command in brackets and may hold spaces. */
 function ticksOf(stat: string): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

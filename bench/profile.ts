@@ -25,7 +25,7 @@ async function main(wanted = 'create-payment'): Promise<void> {
   try {
     const { host, port } = served
     const request = subject.upstream(await furnish(served, secrets.adminToken))
-    const run = (milliseconds: number) => load.ask({ host, port, request, connections: 1, milliseconds })
+    const run = (milliseconds: number) => load.ask({ host, port, requests: [request], connections: 1, milliseconds })
     await run(3_000)
     const inspector = await Inspector.open(inspectorPort, 'bench')
     await inspector.ask('Profiler.enable')

@@ -1,4 +1,5 @@
 import { bundle } from '../scripts/local/bundle.ts'
+import { directNetwork } from '../scripts/local/workers.ts'
 import { Helper } from './helper.ts'
 import type { Load, LoadResult } from './load/protocol.ts'
 import { describeMachine } from './machine.ts'
@@ -34,8 +35,8 @@ async function main(): Promise<void> {
 }
 
 /** Place of each contestant. */
-const [raw, bare, upstream] = [0, 1, 2]
-const names = ['bare, workerd alone', 'bare', 'Upstream']
+const [raw, usual, bare, upstream] = [0, 1, 2, 3]
+const names = ['bare, workerd alone', 'bare, Miniflare as it is', 'bare', 'Upstream']
 
 async function compareCalls(
   modules: Modules,
@@ -46,7 +47,12 @@ async function compareCalls(
   const load = new Helper<Load, LoadResult>('bench/load/generator.ts')
   const prepared = await prepareWorkerd(modules.bare, { PROVIDER: origin })
   const rawServed = await prepared.start()
-  const bareServed = await serveByMiniflare({ script: modules.bare, worker: { bindings: { PROVIDER: origin } } })
+  const bindings = { PROVIDER: origin }
+  const usualServed = await serveByMiniflare({ script: modules.bare, worker: { bindings } })
+  const bareServed = await serveByMiniflare({
+    script: modules.bare,
+    worker: { bindings, serviceBindings: { EGRESS: directNetwork } },
+  })
   const secrets = newSecrets()
   const upstreamServed = await serveUpstream({ script: modules.upstream, provider: origin, secrets })
   try {
@@ -55,6 +61,7 @@ async function compareCalls(
       await provider.ask({ framing: subject.framing })
       const contestants = [
         { served: rawServed, request: subject.bare },
+        { served: usualServed, request: subject.bare },
         { served: bareServed, request: subject.bare },
         { served: upstreamServed, request: subject.upstream(key) },
       ]
@@ -64,14 +71,16 @@ async function compareCalls(
         console.log(
           `${seriesTable(title, names, series, [
             [upstream, bare],
+            [upstream, usual],
             [bare, raw],
+            [usual, raw],
           ])}\n`,
         )
       }
     }
   } finally {
     load.stop()
-    await Promise.all([rawServed.stop(), bareServed.stop(), upstreamServed.stop()])
+    await Promise.all([rawServed, usualServed, bareServed, upstreamServed].map((served) => served.stop()))
     await prepared.discard()
   }
 }

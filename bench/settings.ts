@@ -13,6 +13,24 @@ export function settingsOf(environment: Readonly<Record<string, string | undefin
   }
 }
 
+/** What the environment decides of a long run. */
+export interface SoakSettings {
+  /** `SOAK_REQUESTS` */
+  readonly requests: number
+  /** `SOAK_TENANTS`: among whom the requests go round. */
+  readonly tenants: number
+  /** `SOAK_INTEGRATIONS`: the most that one org has. */
+  readonly integrations: number
+}
+
+export function soakSettingsOf(environment: Readonly<Record<string, string | undefined>>): SoakSettings {
+  return {
+    requests: positive('SOAK_REQUESTS', environment.SOAK_REQUESTS, 1_000_000),
+    tenants: positive('SOAK_TENANTS', environment.SOAK_TENANTS, 10_000),
+    integrations: positive('SOAK_INTEGRATIONS', environment.SOAK_INTEGRATIONS, 100_000),
+  }
+}
+
 function positive(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined || text === '') return otherwise
   const number = Number(text)

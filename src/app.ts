@@ -9,7 +9,7 @@ import { connectRoutes } from './routes/connect.ts'
 import { integrationRoutes } from './routes/integrations.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { mount } from './routes/mount.ts'
-import { type AppContext, type AppEnvironment, identified, requestIdOf } from './routes/request-id.ts'
+import { type AppContext, type AppEnvironment, requestIdOf } from './routes/request-id.ts'
 import type { Route } from './routes/route.ts'
 
 /** Every route of the API, in the order in which they are matched. */
@@ -60,7 +60,7 @@ function appOf(mounted: readonly Route[]): Hono<AppEnvironment> {
 }
 
 function refusal(error: UpstreamError, context: AppContext): Response {
-  return identified(errorResponse(error, requestIdOf(context), context.req.header('accept')), context)
+  return errorResponse(error, requestIdOf(context), context.req.header('accept'))
 }
 
 /**

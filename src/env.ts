@@ -11,4 +11,6 @@ export interface Bindings
   readonly GATEWAY_SECRET?: string
   readonly OAUTH_APPS?: string
   readonly CONNECT_RETURN_URLS?: string
+  /** What requests to providers leave by, in place of the runtime's own way out. */
+  readonly EGRESS?: Pick<Fetcher, 'fetch'>
 }

@@ -126,7 +126,7 @@ function wire(env: Bindings): Gateway {
   })
   // Replacements are for one machine alone; a deployment that sets them by mistake sends nothing anywhere else.
   const replacements = local ? parseReplacements(env.UPSTREAM_EGRESS) : new Map<string, string>()
-  const send = createEgress({ fetch: (input, init) => fetch(input, init), replacements })
+  const send = createEgress({ fetch: wayOut(env.EGRESS), replacements })
   const catalog = new CachedCatalog({
     store: catalogStore(env.CATALOG),
     version: env.VERSION.id,
@@ -218,6 +218,10 @@ function wire(env: Bindings): Gateway {
     catalog: () => catalog.get(),
     randomId,
   }
+}
+
+function wayOut(egress: Bindings['EGRESS']): typeof fetch {
+  return egress === undefined ? (input, init) => fetch(input, init) : (input, init) => egress.fetch(input, init)
 }
 
 /** Lets work go on after the answer of the request at hand; what it throws is told to the log, since nobody waits for it. */

@@ -8,7 +8,9 @@ import type { Load, LoadResult } from './protocol.ts'
 async function run(load: Load): Promise<LoadResult> {
   const started = performance.now()
   const until = started + load.milliseconds
-  const latencies = await Promise.all(Array.from({ length: load.connections }, () => converse(load, until)))
+  let taken = 0
+  const take = () => taken++
+  const latencies = await Promise.all(Array.from({ length: load.connections }, () => converse(load, until, take)))
   const all = latencies.flat()
   return {
     requests: all.length,
@@ -19,8 +21,8 @@ async function run(load: Load): Promise<LoadResult> {
 }
 
 /** One connection, asking until the time is up. Answers how long each request took, in milliseconds. */
-function converse({ host, port, request }: Load, until: number): Promise<number[]> {
-  const bytes = Buffer.from(request)
+function converse({ host, port, requests }: Load, until: number, take: () => number): Promise<number[]> {
+  const bytes = requests.map((request) => Buffer.from(request))
   const latencies: number[] = []
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0)
@@ -50,7 +52,7 @@ function converse({ host, port, request }: Load, until: number): Promise<number[
 
     function ask() {
       sent = performance.now()
-      socket.write(bytes)
+      socket.write(bytes[take() % bytes.length] ?? Buffer.alloc(0))
     }
   })
 }

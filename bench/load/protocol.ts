@@ -1,9 +1,9 @@
-/** One measurement: the same request, again and again, each connection sending the next when it has its answer. */
+/** One measurement: the same requests, again and again, each connection sending the next when it has its answer. */
 export interface Load {
   readonly host: string
   readonly port: number
-  /** The whole request as it goes over the wire. */
-  readonly request: string
+  /** Whole requests as they go over the wire, sent in turn. */
+  readonly requests: readonly string[]
   readonly connections: number
   readonly milliseconds: number
 }

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from '../../scripts/local/bundle.ts'
 import type { MiniflareServed } from '../serve/miniflare.ts'
-import { furnish, newSecrets, serveUpstream } from '../serve/upstream.ts'
+import { furnish, newSecrets, org, serveUpstream } from '../serve/upstream.ts'
 import { median } from '../statistics.ts'
 import { table } from '../table.ts'
 
 const warmCalls = 500
 const coldStarts = 3
-/** Milliseconds by which every answer of a binding is held back, to see who waits for it. */
-const delay = 100
+/** Milliseconds by which every answer of a binding is held back from a warm call, to see whether it waits for any. */
+const warmDelay = 25
+/** The same for a cold call: longer than all that it does itself, so that the quotient tells for how many it waited. */
+const coldDelay = 200
 
 /** Calls of D1, KV and Durable Objects, counted by a Worker that does nothing else to Upstream; not timed against others. */
 export async function countBindings(provider: string): Promise<string> {
@@ -42,7 +44,7 @@ async function countWarm(served: MiniflareServed, key: string): Promise<Warm> {
   await repeat(50, () => call(served, key))
   await takeCounts(served, 0)
   const prompt = await repeat(warmCalls, () => call(served, key))
-  const counts = await takeCounts(served, delay)
+  const counts = await takeCounts(served, warmDelay)
   await repeat(50, () => call(served, key))
   const delayed = await repeat(warmCalls, () => call(served, key))
   return { counts, prompt: median(prompt), delayed: median(delayed) }
@@ -57,9 +59,9 @@ interface Cold {
 /** The first call of an integration in an isolate that has just started. */
 async function countCold(served: MiniflareServed, key: string): Promise<Cold> {
   try {
-    await takeCounts(served, delay)
+    await takeCounts(served, coldDelay)
     const took = await call(served, key)
-    return { counts: await takeCounts(served, 0), waits: Math.floor(took / delay) }
+    return { counts: await takeCounts(served, 0), waits: Math.floor(took / coldDelay) }
   } finally {
     await served.stop()
   }
@@ -74,7 +76,7 @@ async function repeat(count: number, ask: () => Promise<number>): Promise<number
 async function call({ host, port }: MiniflareServed, key: string): Promise<number> {
   const started = performance.now()
   const response = await fetch(`http://${host}:${port}/upstream/call/stripe/get-balance`, {
-    headers: { Authorization: `Bearer ${key}` },
+    headers: { Authorization: `Bearer ${key}`, orgid: org },
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`a counted call was refused: ${text}`)
@@ -96,7 +98,7 @@ function describe({ counts, prompt, delayed }: Warm, colds: readonly Cold[]): st
   const rows = names.map((name) => [name, ((counts[name] ?? 0) / warmCalls).toFixed(3), String(cold[name] ?? 0)])
   return [
     table(['calls of bindings', 'warm call', 'cold call'], rows),
-    `warm p50 when every binding answers ${delay} ms late: ${(delayed - prompt).toFixed(2)} ms more`,
+    `warm p50 when every binding answers ${warmDelay} ms late: ${(delayed - prompt).toFixed(2)} ms more`,
     `binding answers that a cold call waits for, one after the other: ${median(colds.map(({ waits }) => waits))}`,
   ].join('\n')
 }

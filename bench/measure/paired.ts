@@ -64,7 +64,7 @@ async function measure({ served, request }: Contestant, options: PairedOptions):
   const result = await options.load.ask({
     host,
     port,
-    request,
+    requests: [request],
     connections: options.connections,
     milliseconds: options.milliseconds,
   })

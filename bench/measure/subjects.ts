@@ -20,7 +20,7 @@ const input = JSON.stringify({
 const host = { Host: 'upstream.example', Accept: 'application/json', 'User-Agent': 'bench' }
 const json = { 'Content-Type': 'application/json' }
 
-const createPayment = {
+export const createPayment = {
   upstream: (key: string) =>
     requestText('POST', '/upstream/call/stripe/create-payment', { ...host, ...json, ...bearer(key) }, input),
   bare: requestText('POST', '/v1/charges', { ...host, ...json, ...bearer(anyKey()) }, input),

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { migrate } from '../../scripts/local/migrate.ts'
+import { directNetwork } from '../../scripts/local/workers.ts'
 import { type MiniflareServed, serveByMiniflare } from './miniflare.ts'
+
+export const org = 'bench'
 
 /** The secrets of a gateway: the same for every start on the same state. */
 export interface GatewaySecrets {
@@ -41,6 +44,7 @@ export function serveUpstream({
       d1Databases: ['DB'],
       kvNamespaces: ['CATALOG'],
       durableObjects: { INTEGRATIONS: { className: 'IntegrationObject', useSQLite: true } },
+      serviceBindings: { EGRESS: directNetwork },
       bindings: {
         AUTH_MODE: 'api-key',
         // Only a gateway in local mode sends to another place than the provider's own.
@@ -56,29 +60,33 @@ export function serveUpstream({
 
 /** An integration whose rate limit is counted and never reached, as a caller saves it. */
 export interface Furniture {
-  readonly org: string
   readonly type: string
   readonly provider: string
   readonly config: Readonly<Record<string, unknown>>
 }
 
 const stripe: Furniture = {
-  org: 'bench',
   type: 'payment',
   provider: 'stripe',
   config: { apiKey: 'sk_test_51HfakeUpstreamBenchKey0000000' },
 }
 
+/** A database with one org. Answers the org's key. */
+export async function furnish(served: MiniflareServed, adminToken: string): Promise<string> {
+  await migrate(await served.miniflare.getD1Database('DB'), 'migrations')
+  return addOrg(served, adminToken, org)
+}
+
 /** An org with a key and an integration, of Stripe where nothing else is said. Answers the key. */
-export async function furnish(
-  { host, port, miniflare }: MiniflareServed,
+export async function addOrg(
+  { host, port }: MiniflareServed,
   adminToken: string,
-  { org, config, ...integration }: Furniture = stripe,
+  id: string,
+  { config, ...integration }: Furniture = stripe,
 ): Promise<string> {
-  await migrate(await miniflare.getD1Database('DB'), 'migrations')
   const api = `http://${host}:${port}/upstream`
-  await send(`${api}/admin/orgs`, adminToken, { id: org, name: 'Bench' })
-  const answer = await send(`${api}/admin/orgs/${org}/keys`, adminToken, {
+  await send(`${api}/admin/orgs`, adminToken, { id, name: 'Bench' })
+  const answer = await send(`${api}/admin/orgs/${id}/keys`, adminToken, {
     name: 'bench',
     scopes: ['call', 'config:write'],
   })

@@ -1,6 +1,7 @@
 /** The least that a Worker between a caller and a provider can do: hand the request on and the answer back. */
 export default {
-  fetch(request, { PROVIDER }) {
-    return fetch(PROVIDER + new URL(request.url).pathname, request)
+  fetch(request, { PROVIDER, EGRESS }) {
+    const url = PROVIDER + new URL(request.url).pathname
+    return EGRESS === undefined ? fetch(url, request) : EGRESS.fetch(url, request)
   },
-} satisfies ExportedHandler<{ readonly PROVIDER: string }>
+} satisfies ExportedHandler<{ readonly PROVIDER: string; readonly EGRESS?: Fetcher }>

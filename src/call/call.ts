@@ -4,7 +4,7 @@ import { type CallFate, fateOf, success } from './fate.ts'
 import { heldBack, limited, tooMany } from './held-back.ts'
 import { once } from './keyed.ts'
 import { type Plan, type PlanRequest, plan } from './plan.ts'
-import type { HeldBack, Meter, MeterAnswer, Resolver, Snapshot, WriteLedger } from './ports.ts'
+import type { HeldBack, Meter, MeterAnswer, ReadAhead, Resolver, Snapshot, WriteLedger } from './ports.ts'
 import type { Trace } from './trace.ts'
 
 export interface CallServices extends ExchangeServices {
@@ -19,13 +19,16 @@ export interface CallRequest extends PlanRequest {
   readonly integration: string
   /** The id under which the call is found again. */
   readonly requestId: string
+  /** What was begun to be read of this integration before the caller was known. */
+  readonly readAhead?: ReadAhead | undefined
 }
 
 /** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. `trace` is filled on the way. */
 export async function call(request: CallRequest, services: CallServices, trace: Trace): Promise<CallResult> {
   const { resolver, writes, randomId } = services
+  const { org, integration, readAhead } = request
   const snapshot =
-    resolver.peek(request.org, request.integration) ?? (await resolver.load(request.org, request.integration))
+    resolver.peek(org, integration) ?? (await (readAhead === undefined ? resolver.load(org, integration) : readAhead()))
   const planned = await plan(snapshot, request, randomId)
   trace.lap('resolve')
   const key = planned.operation.effect === 'write' ? request.idempotencyKey : undefined

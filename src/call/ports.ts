@@ -50,11 +50,19 @@ export interface Limit {
   readonly window: number
 }
 
+/** Goes on with what was begun to be read, for a caller who has proven to be of the org. */
+export type ReadAhead = () => Promise<Snapshot>
+
 /** Finds what a reference means; throws `integration_not_found` or `integration_inactive`. */
 export interface Resolver {
   /** What this isolate holds, without leaving it; it may be of an older version. */
   peek(org: string, reference: string): Snapshot | undefined
   load(org: string, reference: string): Promise<Snapshot>
+  /**
+   * Begins to read what a reference means for a caller who isn't known yet: nothing of it is opened, kept or told before
+   * the answer is asked for. Undefined where the isolate holds it.
+   */
+  readAhead(org: string, reference: string): ReadAhead | undefined
 }
 
 export interface Meter {

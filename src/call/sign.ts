@@ -33,7 +33,7 @@ export interface Credentials {
 export function sign(request: UnsignedRequest, auth: Auth, credentials: Credentials): SignedRequest {
   switch (auth.kind) {
     case 'header':
-      return wire(request, Object.fromEntries([headerOf(auth, credentials)]))
+      return wire(request, { [auth.header]: auth.prefix + credentials.value(auth.field) })
     case 'basic':
       return wire(request, {
         Authorization: `Basic ${credentials.pair(side(auth.username, credentials), side(auth.password, credentials))}`,

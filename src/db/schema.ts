@@ -59,6 +59,11 @@ export const integrations = sqliteTable(
     primaryKey({ columns: [table.orgId, table.id] }),
     // A name is free again once its integration was shut down.
     uniqueIndex('integrations_name').on(table.orgId, table.name).where(sql`${table.status} <> 'inactive'`),
+    // Whatever else a reference may mean is found without looking at the org's other integrations.
+    index('integrations_provider').on(table.orgId, table.provider).where(sql`${table.status} = 'active'`),
+    index('integrations_former_name')
+      .on(table.orgId, table.name, table.updatedAt)
+      .where(sql`${table.status} = 'inactive'`),
     index('integrations_updated').on(table.orgId, table.updatedAt),
     index('integrations_created').on(table.orgId, table.createdAt, table.id),
   ],

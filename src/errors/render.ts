@@ -18,6 +18,7 @@ export function errorResponse(error: UpstreamError, requestId: string, accept: s
       ...error.headers,
       'Content-Type': problem ? 'application/problem+json' : 'application/json',
       'Cache-Control': 'no-store',
+      'Upstream-Request-Id': requestId,
     },
   })
 }

@@ -1,4 +1,4 @@
-import type { Resolver, Snapshot } from '../call/ports.ts'
+import type { ReadAhead, Resolver, Snapshot } from '../call/ports.ts'
 import type { Database } from '../db/database.ts'
 import { findReferenced, type KeyedIntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
@@ -45,10 +45,21 @@ export class Snapshots implements Resolver {
     return held !== undefined && held.until > this.#options.now() ? held.snapshot : undefined
   }
 
-  async load(org: string, reference: string): Promise<Snapshot> {
-    const { db, now } = this.#options
-    const row = choose(await findReferenced(db, org, reference), reference)
-    const snapshot = await this.#snapshotOf(row)
+  load(org: string, reference: string): Promise<Snapshot> {
+    return this.#hold(org, reference, findReferenced(this.#options.db, org, reference))
+  }
+
+  readAhead(org: string, reference: string): ReadAhead | undefined {
+    if (this.peek(org, reference) !== undefined) return undefined
+    const found = findReferenced(this.#options.db, org, reference)
+    // A caller who turns out to be nobody never asks how it went.
+    found.catch(() => undefined)
+    return () => this.#hold(org, reference, found)
+  }
+
+  async #hold(org: string, reference: string, found: Promise<KeyedIntegrationRow[]>): Promise<Snapshot> {
+    const { now } = this.#options
+    const snapshot = await this.#snapshotOf(choose(await found, reference))
     const [oldest] = this.#held.keys()
     if (oldest !== undefined && this.#held.size >= (this.#options.capacity ?? 10_000)) this.#held.delete(oldest)
     this.#held.set(nameOf(org, reference), { snapshot, until: now() + longestHold })

@@ -23,20 +23,21 @@ export function encodeBody(body: Body): EncodedBody | undefined {
  */
 export function encodeForm(fields: FormFields): string {
   const pairs: string[] = []
-  for (const [name, value] of Object.entries(fields)) append(pairs, name, value)
+  for (const [name, value] of Object.entries(fields)) append(pairs, formComponent(name), value)
   return pairs.join('&')
 }
 
+/** `name` is encoded already, and so are the brackets that make longer ones of it. */
 function append(pairs: string[], name: string, value: FormValue): void {
   if (value === undefined) return
   if (typeof value !== 'object') {
-    pairs.push(`${formComponent(name)}=${formComponent(String(value))}`)
+    pairs.push(`${name}=${formComponent(String(value))}`)
   } else if (isList(value)) {
     value.forEach((item, index) => {
-      append(pairs, `${name}[${index}]`, item)
+      append(pairs, `${name}%5B${index}%5D`, item)
     })
   } else {
-    for (const [key, item] of Object.entries(value)) append(pairs, `${name}[${key}]`, item)
+    for (const [key, item] of Object.entries(value)) append(pairs, `${name}%5B${formComponent(key)}%5D`, item)
   }
 }
 
@@ -49,11 +50,14 @@ const plainFormText = /^[\w.*-]*$/
 function formComponent(text: string): string {
   if (plainFormText.test(text)) return text
   if (!text.isWellFormed()) throw new UnencodableText()
-  return encodeURIComponent(text).replaceAll(/%20|[!'()~]/g, (found) => formEscapes[found] ?? found)
+  const encoded = encodeURIComponent(text).replaceAll('%20', '+')
+  return kept.test(encoded) ? encoded.replaceAll(/[!'()~]/g, (found) => formEscapes[found] ?? found) : encoded
 }
 
+/** What `encodeURIComponent` keeps as it is, and a form doesn't. */
+const kept = /[!'()~]/
+
 const formEscapes: Readonly<Record<string, string>> = {
-  '%20': '+',
   '!': '%21',
   "'": '%27',
   '(': '%28',

@@ -1,4 +1,4 @@
-import { addHistograms, emptyHistogram, type Histogram, observe, quantile } from './histogram.ts'
+import { addHistograms, emptyHistogram, type Histogram, quantile } from './histogram.ts'
 
 /** What is counted of one operation. Times are milliseconds. */
 export interface Tally {
@@ -25,18 +25,7 @@ export interface CallRecord {
 
 export const emptyMetrics: Metrics = { operations: {}, lastUsed: null }
 
-const emptyTally: Tally = { calls: 0, failures: 0, totalTime: 0, histogram: emptyHistogram }
-
-export function record(metrics: Metrics, call: CallRecord): Metrics {
-  const tally = metrics.operations[call.operation] ?? emptyTally
-  const next: Tally = {
-    calls: tally.calls + 1,
-    failures: tally.failures + (call.succeeded ? 0 : 1),
-    totalTime: tally.totalTime + call.duration,
-    histogram: observe(tally.histogram, call.duration),
-  }
-  return { operations: { ...metrics.operations, [call.operation]: next }, lastUsed: later(metrics.lastUsed, call.at) }
-}
+export const emptyTally: Tally = { calls: 0, failures: 0, totalTime: 0, histogram: emptyHistogram }
 
 export function addMetrics(left: Metrics, right: Metrics): Metrics {
   const operations: Record<string, Tally> = { ...left.operations }

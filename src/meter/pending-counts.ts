@@ -1,5 +1,5 @@
 import { type LoggedCall, PendingCalls } from './call-log.ts'
-import { emptyMetrics, type Metrics, record } from './metrics.ts'
+import { Counter } from './counter.ts'
 import type { MetricsBatch } from './protocol.ts'
 import { type Minute, startOf } from './roll-ups.ts'
 
@@ -7,26 +7,25 @@ import { type Minute, startOf } from './roll-ups.ts'
 export class PendingCounts {
   readonly #past: Minute[] = []
   #start = 0
-  #metrics: Metrics = emptyMetrics
+  readonly #counter = new Counter()
   readonly #calls = new PendingCalls()
 
   get isEmpty(): boolean {
-    return this.#metrics === emptyMetrics
+    return this.#counter.isEmpty
   }
 
   add(call: LoggedCall): void {
     const start = startOf('minute', call.at)
     if (start !== this.#start) {
-      if (!this.isEmpty) this.#past.push({ start: this.#start, metrics: this.#metrics })
+      if (!this.isEmpty) this.#past.push({ start: this.#start, metrics: this.#counter.take() })
       this.#start = start
-      this.#metrics = emptyMetrics
     }
-    this.#metrics = record(this.#metrics, call)
+    this.#counter.record(call)
     this.#calls.add(call)
   }
 
   taken(): Pick<MetricsBatch, 'minutes' | 'calls' | 'dropped'> {
     const { calls, dropped } = this.#calls
-    return { minutes: [...this.#past, { start: this.#start, metrics: this.#metrics }], calls, dropped }
+    return { minutes: [...this.#past, { start: this.#start, metrics: this.#counter.take() }], calls, dropped }
   }
 }

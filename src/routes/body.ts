@@ -26,8 +26,9 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 async function readText(request: Request): Promise<string> {
-  if (request.body === null) return ''
+  // Asking for the body makes a stream of it, which text whose length is known doesn't need.
   if (request.headers.has('Content-Length')) return request.text()
+  if (request.body === null) return ''
   let seen = 0
   const limited = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {

@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import { type CallRequest, type CallServices, call } from '../call/call.ts'
 import type { CallResult } from '../call/exchange.ts'
+import type { ReadAhead } from '../call/ports.ts'
 import { test } from '../call/preview.ts'
 import type { QueryValues } from '../call/query-input.ts'
 import { Trace } from '../call/trace.ts'
 import { errorBody } from '../errors/render.ts'
 import type { ErrorCode } from '../errors/table.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
-import { defineRoute } from './route.ts'
+import type { Gateway } from '../gateway.ts'
+import { defineRoute, type PathParams, type RawReply } from './route.ts'
 import { flag, nothing } from './schemas.ts'
 
 const params = () => z.strictObject({ integration: z.string().min(1).max(120), operation: z.string().min(1).max(120) })
@@ -41,6 +43,11 @@ const callErrors: readonly ErrorCode[] = [
   'conflict',
 ]
 
+/** The first call of an isolate waits for the key and the integration at once, not for one after the other. */
+function integrationAhead({ call }: Gateway, claimed: string, { integration = '' }: PathParams): ReadAhead | undefined {
+  return call.resolver.readAhead(claimed, integration)
+}
+
 const callByPost = defineRoute({
   method: 'POST',
   path: '/call/:integration/:operation',
@@ -52,9 +59,13 @@ const callByPost = defineRoute({
   body: () => z.unknown(),
   answer: callAnswer,
   errors: callErrors,
-  async handle({ params, query, headers, body }, { gateway, org, requestId }) {
+  readAhead: integrationAhead,
+  async handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
-    const request = { org, ...params, input, ...query, idempotencyKey: headers['idempotency-key'], requestId }
+    const { integration, operation } = params
+    const { view, raw } = query
+    const key = headers['idempotency-key']
+    const request = { org, integration, operation, input, view, raw, idempotencyKey: key, requestId, readAhead }
     return answer(request, gateway.call)
   },
 })
@@ -68,10 +79,11 @@ const callByGet = defineRoute({
   query: () => z.looseObject({ view: view(), raw: flag() }),
   answer: callAnswer,
   errors: callErrors,
-  async handle({ params, query }, { gateway, org, requestId }) {
+  readAhead: integrationAhead,
+  async handle({ params, query }, { gateway, org, requestId, readAhead }) {
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
-    const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId }
+    const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId, readAhead }
     return answer(request, gateway.call)
   },
 })
@@ -83,7 +95,7 @@ function listsOf(fields: Readonly<Record<string, unknown>>): QueryValues {
 }
 
 /** Every answer of a call says where its time went, an error too. */
-async function answer(request: CallRequest, services: CallServices): Promise<Response> {
+async function answer(request: CallRequest, services: CallServices): Promise<RawReply> {
   const trace = new Trace(services.now)
   try {
     return respond(await call(request, services, trace), trace)
@@ -94,7 +106,7 @@ async function answer(request: CallRequest, services: CallServices): Promise<Res
 }
 
 /** The provider's JSON is put into the answer as it came, where nothing had to be added to it. */
-function respond(result: CallResult, trace: Trace): Response {
+function respond(result: CallResult, trace: Trace): RawReply {
   if (result.kind === 'file') {
     const headers = {
       'Content-Type': result.contentType,
@@ -102,7 +114,7 @@ function respond(result: CallResult, trace: Trace): Response {
       'X-Content-Type-Options': 'nosniff',
       'Server-Timing': trace.serverTiming(),
     }
-    return new Response(result.body, { headers })
+    return { content: result.body, headers }
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
@@ -112,7 +124,7 @@ function respond(result: CallResult, trace: Trace): Response {
     'Server-Timing': trace.serverTiming(),
   }
   if (result.replayed) headers['Idempotency-Replayed'] = 'true'
-  return new Response(`{"success":true,"result":${json}${cursor}${raw}}`, { headers })
+  return { content: `{"success":true,"result":${json}${cursor}${raw}}`, headers }
 }
 
 const testOne = defineRoute({

@@ -32,8 +32,9 @@ const integrationTypes = defineRoute({
     if (params.type !== undefined) requireType(params.type)
     const { etag, catalog } = await gateway.catalog()
     const headers = { ETag: etag, 'Cache-Control': 'private, no-cache' }
-    if (matches(header('if-none-match'), etag)) return new Response(null, { status: 304, headers })
-    return Response.json(catalogAnswer(catalog, params.type, origin), { headers })
+    if (matches(header('if-none-match'), etag)) return { content: null, status: 304, headers }
+    const content = JSON.stringify(catalogAnswer(catalog, params.type, origin))
+    return { content, headers: { ...headers, 'Content-Type': 'application/json' } }
   },
 })
 
@@ -57,7 +58,7 @@ const icons = defineRoute({
     if (provider === undefined)
       throw new UpstreamError('provider_not_found', { reason: `There is no icon "${params.file}".` })
     const headers = { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }
-    return new Response(icon(provider.id, provider.name), { headers })
+    return { content: icon(provider.id, provider.name), headers }
   },
 })
 

@@ -3,7 +3,7 @@ import { begin, open } from '../connect/begin.ts'
 import { disconnect } from '../connect/disconnect.ts'
 import { finish } from '../connect/finish.ts'
 import { integrationView } from '../integrations/integration.ts'
-import { defineRoute, type RouteContext } from './route.ts'
+import { defineRoute, type RawReply, type RouteContext } from './route.ts'
 import { integration, integrationId, nothing, time } from './schemas.ts'
 
 /** A browser keeps an attempt as its own by this cookie, which scripts can't read and other sites don't send. */
@@ -19,12 +19,13 @@ function cookieOf({ origin, header }: RouteContext): string | undefined {
   return value !== undefined && /^[a-z0-9]{32}$/.test(value) ? value : undefined
 }
 
-function redirect(location: string, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(null, {
+function redirect(location: string, headers: Readonly<Record<string, string>> = {}): RawReply {
+  return {
+    content: null,
     status: 302,
     // What is in these URLs is for one browser, once.
     headers: { Location: location, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', ...headers },
-  })
+  }
 }
 
 const callback = defineRoute({

@@ -1,12 +1,13 @@
 import type { Hono } from 'hono'
 import type * as z from 'zod'
+import type { ReadAhead } from '../call/ports.ts'
 import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
 import { type Gateway, gatewayOf } from '../gateway.ts'
 import { issuesOf } from '../kit/issues.ts'
 import { authenticate, isOperator } from '../tenancy/authenticate.ts'
 import { covers, type Scope } from '../tenancy/scopes.ts'
 import { readJson } from './body.ts'
-import { type AppContext, type AppEnvironment, identified, requestIdOf } from './request-id.ts'
+import { type AppContext, type AppEnvironment, requestIdOf } from './request-id.ts'
 import { pathsOf, type Reply, type Route, type RouteContext } from './route.ts'
 
 /**
@@ -22,14 +23,17 @@ export function mount(app: Hono<AppEnvironment>, prefix: string, routes: readonl
     app.all(prefix + path, async (context) => {
       // RFC 9110 section 9.3.2: HEAD is GET, of which Hono sends the headers alone.
       const method = context.req.method === 'HEAD' ? 'GET' : context.req.method
-      return identified(await serve(methods.get(method) ?? refuseMethod([...methods.keys()]), context), context)
+      return serve(methods.get(method) ?? refuseMethod([...methods.keys()]), context)
     })
   }
 }
 
 async function serve(route: Route, context: AppContext): Promise<Response> {
   const gateway = gatewayOf(context.env)
-  const { org, requireScope } = await admit(route, context, gateway)
+  let readAhead: ReadAhead | undefined
+  const { org, requireScope } = await admit(route, context, gateway, (claimed) => {
+    readAhead = route.readAhead?.(gateway, claimed, context.req.param())
+  })
   const parts = {
     params: parse('path', route.params(), decoded(context.req.url, context.req.param())),
     query: context.req.url.includes('?')
@@ -46,9 +50,10 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
     },
     requestId: requestIdOf(context),
     header: (name) => context.req.header(name),
+    readAhead,
     requireScope,
   }
-  return respond(await route.handle(parts, routeContext))
+  return respond(await route.handle(parts, routeContext), requestIdOf(context))
 }
 
 /** Who may pass: nobody has to be known for a public route, the operator for an administrative one, else a caller. */
@@ -56,6 +61,7 @@ async function admit(
   route: Route,
   context: AppContext,
   gateway: Gateway,
+  meanwhile: (claimed: string) => void,
 ): Promise<{ org: string; requireScope: (scope: Scope) => void }> {
   const authorization = context.req.header('authorization')
   if (route.access === 'public') return { org: '', requireScope: () => undefined }
@@ -79,7 +85,7 @@ async function admit(
       return new URL(context.req.url).hostname
     },
   }
-  const caller = await authenticate(credentials, gateway.authentication)
+  const caller = await authenticate(credentials, gateway.authentication, meanwhile)
   const requireScope = (scope: Scope) => {
     if (covers(caller.scopes, scope)) return
     throw new UpstreamError('forbidden', {
@@ -148,9 +154,14 @@ function invalid(part: string, issues: readonly ErrorIssue[]): UpstreamError {
   })
 }
 
-function respond(reply: Reply): Response {
-  if (reply instanceof Response) return reply
-  return Response.json(reply.json, { status: reply.status ?? 200 })
+function respond(reply: Reply, requestId: string): Response {
+  const status = reply.status ?? 200
+  // Headers go in with the rest: asking a finished response for them makes one more object of the runtime.
+  if ('json' in reply) {
+    const headers = { 'Content-Type': 'application/json', 'Upstream-Request-Id': requestId }
+    return new Response(JSON.stringify(reply.json), { status, headers })
+  }
+  return new Response(reply.content, { status, headers: { ...reply.headers, 'Upstream-Request-Id': requestId } })
 }
 
 function refuseMethod(allowed: readonly string[]): never {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { ReadAhead } from '../call/ports.ts'
 import type { ErrorCode } from '../errors/table.ts'
 import type { Gateway } from '../gateway.ts'
 import { once } from '../kit/contract.ts'
@@ -23,6 +24,11 @@ export interface Route {
   /** The answer when all went well; undefined where it isn't JSON. */
   readonly answer: (() => z.ZodType) | undefined
   readonly errors: readonly ErrorCode[]
+  /**
+   * Begins to read what the handler will need, while the caller's key is still looked up: for the org that the caller
+   * claims to be of, with the parameters of the path as they came.
+   */
+  readonly readAhead?: (gateway: Gateway, claimed: string, params: PathParams) => ReadAhead | undefined
   readonly handle: (parts: RawParts, context: RouteContext) => Promise<Reply>
 }
 
@@ -31,6 +37,8 @@ export interface Route {
  * the operator, or a key of the org in question that has this scope.
  */
 export type Access = 'public' | 'operator' | Scope
+
+export type PathParams = Readonly<Record<string, string>>
 
 /** What a request brought, parsed by the route's schemas. */
 export interface RawParts {
@@ -48,12 +56,21 @@ export interface RouteContext {
   readonly origin: string
   readonly requestId: string
   readonly header: (name: string) => string | undefined
+  /** What the route's `readAhead` has begun, for this very org. */
+  readonly readAhead: ReadAhead | undefined
   /** Refuses a caller without this scope, where what is asked for needs more than the route does. */
   readonly requireScope: (scope: Scope) => void
 }
 
-/** An answer: JSON that the route's schema describes, or a finished response. */
-export type Reply = { readonly json: unknown; readonly status?: number } | Response
+/** An answer: JSON that the route's schema describes, or what a response is made of. */
+export type Reply = { readonly json: unknown; readonly status?: number } | RawReply
+
+/** An answer as it goes out; `status` is 200 where it isn't said. */
+export interface RawReply {
+  readonly content: string | ReadableStream | null
+  readonly headers: Readonly<Record<string, string>>
+  readonly status?: number
+}
 
 interface RouteBody<
   Params extends z.ZodObject,
@@ -72,6 +89,7 @@ interface RouteBody<
   readonly body?: () => Body
   readonly answer?: () => z.ZodType<unknown, Answer>
   readonly errors: readonly ErrorCode[]
+  readonly readAhead?: Route['readAhead'] & {}
   readonly handle: (
     parts: {
       readonly params: z.output<Params>
@@ -80,7 +98,7 @@ interface RouteBody<
       readonly body: z.output<Body>
     },
     context: RouteContext,
-  ) => Promise<{ readonly json: NoInfer<Answer>; readonly status?: number } | Response>
+  ) => Promise<{ readonly json: NoInfer<Answer>; readonly status?: number } | RawReply>
 }
 
 export function defineRoute<

@@ -17,7 +17,8 @@ export interface KnownKey {
 export interface AuthenticationOptions {
   /** `AUTH_MODE`. */
   readonly mode: string | undefined
-  readonly findKey: (key: string) => Promise<KnownKey | undefined>
+  /** Answers at once where the isolate holds the key. */
+  readonly findKey: (key: string) => KnownKey | Promise<KnownKey | undefined>
   /** `GATEWAY_SECRET`: what the gateway in front proves itself with, in trusted-header mode. */
   readonly gatewaySecret: string | undefined
   /** `LOCAL_MODE`: on one machine, loopback proves enough. */
@@ -34,11 +35,18 @@ export interface Credentials {
 
 const orgForm = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/
 
-/** Tells who is calling, or refuses. A mode that is missing or unknown refuses everybody. */
-export async function authenticate(credentials: Credentials, options: AuthenticationOptions): Promise<Caller> {
+/**
+ * Tells who is calling, or refuses. A mode that is missing or unknown refuses everybody. `meanwhile` hears for which org
+ * the caller claims to call while its key is looked up, which it has proven nothing of.
+ */
+export async function authenticate(
+  credentials: Credentials,
+  options: AuthenticationOptions,
+  meanwhile?: (claimed: string) => void,
+): Promise<Caller> {
   switch (options.mode) {
     case 'api-key':
-      return byKey(credentials, options)
+      return byKey(credentials, options, meanwhile)
     case 'trusted-header':
       return byHeader(credentials, options)
     default:
@@ -50,10 +58,16 @@ export async function authenticate(credentials: Credentials, options: Authentica
   }
 }
 
-async function byKey({ authorization, orgid }: Credentials, { findKey }: AuthenticationOptions): Promise<Caller> {
+async function byKey(
+  { authorization, orgid }: Credentials,
+  { findKey }: AuthenticationOptions,
+  meanwhile?: (claimed: string) => void,
+): Promise<Caller> {
   const key = bearerOf(authorization)
   if (key === undefined) throw new UpstreamError('unauthorized', { reason: 'The request has no key.' })
-  const known = isKey(key) ? await findKey(key) : undefined
+  const found = isKey(key) ? findKey(key) : undefined
+  if (found instanceof Promise && orgid !== undefined) meanwhile?.(orgid)
+  const known = found instanceof Promise ? await found : found
   if (known === undefined) throw new UpstreamError('unauthorized', { reason: 'The key is unknown or was revoked.' })
   if (orgid !== undefined && orgid !== known.org) {
     throw new UpstreamError('forbidden', {

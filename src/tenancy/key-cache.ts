@@ -32,7 +32,8 @@ export class KeyCache {
     this.#options = options
   }
 
-  async find(text: string): Promise<KnownKey | undefined> {
+  /** A key that is held is answered at once, any other by a promise. */
+  find(text: string): KnownKey | Promise<KnownKey | undefined> {
     const now = this.#options.now()
     const held = this.#held.get(text)
     if (held === undefined || now - held.readAt > longestHold) return this.#read(text)

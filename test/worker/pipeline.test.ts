@@ -208,6 +208,21 @@ describe('plain HTTP and other hosts', () => {
   })
 })
 
+test('where the deployment has a way out of its own, everything leaves by it', async () => {
+  const asked: string[] = []
+  const wayOut = {
+    async fetch(to: RequestInfo | URL) {
+      asked.push(String(to))
+      return Response.json(charge)
+    },
+  }
+  const acme = await org('acme')
+  await acme.save('stripe')
+  const deployed = acme.by(deploy({ EGRESS: wayOut, UPSTREAM_EGRESS: '' }))
+  expect(resultOf(await deployed.call('stripe', 'create-payment', payment))).toEqual(charge)
+  expect(asked).toEqual(['https://api.stripe.com/v1/charges'])
+})
+
 describe('a fault that nobody expected', () => {
   test('is an internal_error with the id under which it was logged', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)

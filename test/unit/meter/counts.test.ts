@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CallRecord, emptyMetrics, record, summarize } from '../../../src/meter/metrics.ts'
+import { Counter } from '../../../src/meter/counter.ts'
+import { type CallRecord, summarize } from '../../../src/meter/metrics.ts'
 import { totalOf } from '../../../src/meter/roll-ups.ts'
 import { settle } from '../support/controlled-port.ts'
 import { recorded } from '../support/recorded.ts'
@@ -48,16 +49,16 @@ describe('counts', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
         const world = new World()
-        let expected = emptyMetrics
+        const expected = new Counter()
         for (const next of steps) {
-          if (next.kind === 'record') expected = record(expected, next.call)
+          if (next.kind === 'record') expected.record(next.call)
           await play(world, next)
         }
         while (world.meter.hasUndelivered || world.port.flushes.length > 0) {
           await play(world, { kind: 'flush' })
           await play(world, { kind: 'answer', which: 0, how: 'delivered' })
         }
-        expect(await world.port.read()).toEqual(expected)
+        expect(await world.port.read()).toEqual(expected.take())
       }),
       { numRuns: 400 },
     )

@@ -8,10 +8,11 @@ import {
   PendingCalls,
   pageOf,
 } from '../../../src/meter/call-log.ts'
-import { addMetrics, type CallRecord, emptyMetrics, type Metrics, record } from '../../../src/meter/metrics.ts'
+import { addMetrics, type CallRecord, emptyMetrics, type Metrics } from '../../../src/meter/metrics.ts'
 import { addPauses, everything, longestPause, noPauses, pauseOf } from '../../../src/meter/pauses.ts'
 import { PendingCounts } from '../../../src/meter/pending-counts.ts'
 import { additionsOf, keyOf, oldestKept, periods, startOf, totalOf } from '../../../src/meter/roll-ups.ts'
+import { counted } from '../support/counted.ts'
 import { recorded } from '../support/recorded.ts'
 
 const now = Date.UTC(2026, 10, 24, 12, 30, 20)
@@ -29,10 +30,10 @@ describe('roll-ups', () => {
         const pending = new PendingCounts()
         for (const next of calls) pending.add(recorded(next))
         const { minutes } = pending.taken()
-        expect(totalOf(minutes)).toEqual(calls.reduce(record, emptyMetrics))
+        expect(totalOf(minutes)).toEqual(counted(calls))
         for (const { period, start, metrics } of additionsOf(minutes, now)) {
           const own = calls.filter(({ at }) => startOf(period, at) === start)
-          expect(metrics).toEqual(own.reduce(record, emptyMetrics))
+          expect(metrics).toEqual(counted(own))
         }
         const hours = additionsOf(minutes, now).filter(({ period }) => period === 'hour')
         const sum = hours.reduce((total: Metrics, { metrics }) => addMetrics(total, metrics), emptyMetrics)
@@ -42,7 +43,7 @@ describe('roll-ups', () => {
   })
 
   it('are not begun for a time that is no longer kept', () => {
-    const minutes = [{ start: startOf('minute', now - 3_600_000), metrics: record(emptyMetrics, recordedAt(now)) }]
+    const minutes = [{ start: startOf('minute', now - 3_600_000), metrics: counted([recordedAt(now)]) }]
     expect(additionsOf(minutes, now).map(({ period }) => period)).toEqual(['hour', 'day'])
   })
 

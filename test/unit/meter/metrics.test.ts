@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Counter } from '../../../src/meter/counter.ts'
 import { type CountsBatch, emptyLedger, enter, type Ledger } from '../../../src/meter/ledger.ts'
-import { addMetrics, type CallRecord, emptyMetrics, record, summarize } from '../../../src/meter/metrics.ts'
+import { addMetrics, type CallRecord, emptyMetrics, summarize } from '../../../src/meter/metrics.ts'
 import { totalOf } from '../../../src/meter/roll-ups.ts'
+import { counted } from '../support/counted.ts'
 
 const call: fc.Arbitrary<CallRecord> = fc.record({
   operation: fc.constantFrom('create-payment', 'get-payment', 'list-payments'),
@@ -11,15 +13,14 @@ const call: fc.Arbitrary<CallRecord> = fc.record({
   at: fc.integer({ min: 1, max: 1_000_000 }),
 })
 const calls = fc.array(call, { maxLength: 30 })
-const metricsOf = (list: readonly CallRecord[]) => list.reduce(record, emptyMetrics)
 
 describe('metrics', () => {
   it('add up to what one observer of everything would have counted, in any order', () => {
     fc.assert(
       fc.property(calls, calls, (left, right) => {
-        const sum = addMetrics(metricsOf(left), metricsOf(right))
-        expect(sum).toEqual(metricsOf([...left, ...right]))
-        expect(sum).toEqual(addMetrics(metricsOf(right), metricsOf(left)))
+        const sum = addMetrics(counted(left), counted(right))
+        expect(sum).toEqual(counted([...left, ...right]))
+        expect(sum).toEqual(addMetrics(counted(right), counted(left)))
       }),
     )
   })
@@ -27,7 +28,7 @@ describe('metrics', () => {
   it('are summarized exactly', () => {
     fc.assert(
       fc.property(calls, (list) => {
-        const summary = summarize(metricsOf(list))
+        const summary = summarize(counted(list))
         const failed = list.filter(({ succeeded }) => !succeeded).length
         const total = list.reduce((sum, { duration }) => sum + duration, 0)
         expect(summary).toMatchObject({
@@ -44,14 +45,28 @@ describe('metrics', () => {
     )
   })
 
+  it('that were handed over grow no more', () => {
+    fc.assert(
+      fc.property(calls, calls, (earlier, later) => {
+        const counter = new Counter()
+        for (const one of earlier) counter.record(one)
+        const taken = counter.take()
+        expect(counter.isEmpty).toBe(true)
+        for (const one of later) counter.record(one)
+        expect(taken).toEqual(counted(earlier))
+        expect(counter.take()).toEqual(counted(later))
+      }),
+    )
+  })
+
   it('know when the last call was', () => {
     expect(emptyMetrics.lastUsed).toBeNull()
     fc.assert(
       fc.property(fc.array(call, { minLength: 1 }), (list) => {
-        expect(metricsOf(list).lastUsed).toBe(Math.max(...list.map(({ at }) => at)))
+        expect(counted(list).lastUsed).toBe(Math.max(...list.map(({ at }) => at)))
       }),
     )
-    expect(addMetrics(metricsOf([]), { operations: {}, lastUsed: 5 }).lastUsed).toBe(5)
+    expect(addMetrics(counted([]), { operations: {}, lastUsed: 5 }).lastUsed).toBe(5)
   })
 })
 
@@ -84,7 +99,7 @@ describe('ledger', () => {
     const batch = (isolate: string): CountsBatch => ({
       isolate,
       sequence: 1,
-      minutes: [{ start: 0, metrics: metricsOf([{ operation: 'get-payment', succeeded: true, duration: 1, at: 1 }]) }],
+      minutes: [{ start: 0, metrics: counted([{ operation: 'get-payment', succeeded: true, duration: 1, at: 1 }]) }],
     })
     const hour = 3_600_000
     let ledger: Ledger = enter(emptyLedger, batch('old'), 0)
@@ -100,7 +115,7 @@ function numbered(isolate: string, batches: readonly (readonly CallRecord[])[]):
   return batches.map((list, index) => ({
     isolate,
     sequence: index + 1,
-    minutes: [{ start: 0, metrics: metricsOf(list) }],
+    minutes: [{ start: 0, metrics: counted(list) }],
   }))
 }
 

@@ -17,7 +17,7 @@ export function callServices(
   const recorded: MeteredCall[] = []
   return {
     ...exchanging,
-    resolver: { peek: () => snapshot, load: async () => snapshot },
+    resolver: { peek: () => snapshot, load: async () => snapshot, readAhead: () => undefined },
     meter: {
       take: () => true,
       lease: async () => ({ kind: 'admitted', probe: undefined }),

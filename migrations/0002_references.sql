@@ -1,0 +1,2 @@
+CREATE INDEX `integrations_provider` ON `integrations` (`org_id`,`provider`) WHERE "integrations"."status" = 'active';--> statement-breakpoint
+CREATE INDEX `integrations_former_name` ON `integrations` (`org_id`,`name`,`updated_at`) WHERE "integrations"."status" = 'inactive';
