@@ -55,14 +55,9 @@ export const connect: Connect<'accessToken' | 'dataCentre'> = {
   },
   // https://www.zoho.com/crm/developer/docs/api/v8/get-org-data.html
   profile: { path: path`/crm/v8/org` },
-  learn: ({ callback, profile, config }) => {
+  learn: ({ callback, profile }) => {
     const dataCentre = dataCentreOf(callback)
     if (dataCentre === undefined) throw new AccountRefused("Zoho didn't say which data centre the account lives in.")
-    if (config.dataCentre !== undefined && config.dataCentre !== dataCentre) {
-      throw new AccountRefused(
-        `The account lives in the data centre ${dataCentre}, and not ${String(config.dataCentre)}.`,
-      )
-    }
     const [organization] = organizations().safeParse(profile).data?.org ?? []
     if (organization === undefined) throw new AccountRefused("Zoho didn't say which organization has consented.")
     return {
