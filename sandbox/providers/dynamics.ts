@@ -1,6 +1,8 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { badQuery, Failure, failure, noSegment } from './dynamics/answers.ts'
+import { authorizationServer } from './dynamics/consent.ts'
 import { authenticateToken, issueToken, loginHost } from './dynamics/oauth.ts'
 import { list, read, serviceDocument, whoAmI } from './dynamics/reads.ts'
 import type { Environment } from './dynamics/rows.ts'
@@ -14,10 +16,10 @@ export { fixtures } from './dynamics/fixtures.ts'
  * Entra ID.
  *
  * Tokens are issued by the client credentials grant, in any tenant, to any client whose id is a GUID and whose secret
- * does not contain `invalid`; a token is good for the environment that its scope names. Environment and client are the
- * account. Nothing has to be unique but ids.
+ * does not contain `invalid`, and by consent of a user; a token is good for the environment that its scope names.
+ * Environment and client are the account. Nothing has to be unique but ids.
  */
-export const dynamics: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'dynamics',
   // Regions: https://learn.microsoft.com/en-us/power-platform/admin/new-datacenter-regions
   hosts: [loginHost, /^[a-z0-9]([a-z0-9-]*[a-z0-9])?\.(api\.)?crm([1-9]\d?)?\.dynamics\.com$/],
@@ -47,6 +49,8 @@ export const dynamics: SandboxProvider = {
     return failure(503, '', 'The service is unavailable.')
   },
 }
+
+export const dynamics = authorized(api, authorizationServer)
 
 function answer(exchange: Exchange, state: State): Response {
   const [api, data, version = '', segment = '', ...more] = pathSegments(exchange.url.pathname.slice(1))

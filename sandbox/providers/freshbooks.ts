@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { type Account, accountOf } from './freshbooks/account.ts'
@@ -5,6 +6,7 @@ import { Refusal, refusal, refused, unauthenticated } from './freshbooks/answers
 import { createClient, getClient, listClients, updateClient } from './freshbooks/clients.ts'
 import { createExpense, getExpense, listExpenses, updateExpense } from './freshbooks/expenses.ts'
 import { createInvoice, getInvoice, listInvoices, updateInvoice } from './freshbooks/invoices.ts'
+import { authorizationServer } from './freshbooks/oauth.ts'
 import { createPayment, getPayment, listPayments, updatePayment } from './freshbooks/payments.ts'
 import { getCategory, identity, listCategories, listItems, listJournalAccounts } from './freshbooks/reference.ts'
 import { profitAndLoss } from './freshbooks/reports.ts'
@@ -45,9 +47,9 @@ const routes: Readonly<Record<string, Play>> = {
  * the account is both. E-mail addresses of clients and numbers of invoices are unique, except for the values of
  * examples that sandbox/reserved.ts names. Members that a request should not have are ignored.
  */
-export const freshbooks: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'freshbooks',
-  hosts: ['api.freshbooks.com'],
+  hosts: ['api.freshbooks.com', 'auth.freshbooks.com'],
 
   authenticate(exchange: Exchange): Authentication {
     const token = bearerToken(exchange.headers) ?? ''
@@ -81,6 +83,8 @@ export const freshbooks: SandboxProvider = {
     return refused(refusal(503, 500, 'The server encountered an unexpected error.'))
   },
 }
+
+export const freshbooks = authorized(api, authorizationServer)
 
 function accountId({ url }: Exchange): string {
   return /^\/accounting\/account\/([^/]+)\//.exec(url.pathname)?.[1] ?? ''

@@ -1,9 +1,11 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, json, pathSegments } from '../http.ts'
 import { findRoute, type Play, type Routes } from '../path-routes.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { Failure, failed, unauthorized } from './pipedrive/answers.ts'
 import { type Entity, entities } from './pipedrive/entities.ts'
 import { createNote, deleteNote, listNotes, readNote, updateNote } from './pipedrive/notes.ts'
+import { authorizationServer } from './pipedrive/oauth.ts'
 import { create, list, read, remove, update } from './pipedrive/records.ts'
 import { search } from './pipedrive/search.ts'
 import {
@@ -27,7 +29,7 @@ const burstLimit = 80
  * A request carries an API token (`x-api-token`, or the parameter `api_token`) or an OAuth access token of at least ten
  * characters. The token is the account. Nothing has to be unique in Pipedrive.
  */
-export const pipedrive: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'pipedrive',
   hosts: [/^[a-z0-9](-?[a-z0-9]+)*\.pipedrive\.com$/],
 
@@ -59,6 +61,8 @@ export const pipedrive: SandboxProvider = {
     return failed(503, 'Service unavailable', 'Pipedrive is under scheduled maintenance.').response
   },
 }
+
+export const pipedrive = authorized(api, authorizationServer)
 
 const routes: Routes = [
   ...entities.flatMap(routesOf),

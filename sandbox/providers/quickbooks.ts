@@ -1,9 +1,11 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { answer, entityAnswer, fault, gatewayFault, ok, Refusal, refusal } from './quickbooks/answers.ts'
 import { type Company, companyEntity, companyOf, type EntityName, found } from './quickbooks/company.ts'
 import { sendInvoice, writeInvoice } from './quickbooks/invoices.ts'
 import { writeName } from './quickbooks/names.ts'
+import { authorizationServer, realmOf } from './quickbooks/oauth.ts'
 import { writePayment } from './quickbooks/payments.ts'
 import { writePurchase } from './quickbooks/purchases.ts'
 import { runQuery } from './quickbooks/query/run.ts'
@@ -15,13 +17,19 @@ export { fixtures } from './quickbooks/fixtures.ts'
 /**
  * The QuickBooks Online Accounting API, minor version 75 (since 2025-08-01 every lower one is answered as 75).
  *
- * Any access token of ten characters or more is known unless it contains `invalid`; it has the realm of the path. The
+ * Besides the tokens of its authorization server, any of ten characters or more is known unless it contains `invalid`; it has the realm of the path. The
  * account is both. Display names of customers and vendors are unique, except for the values of examples that
  * sandbox/reserved.ts names and for names with an e-mail address of such a kind.
  */
-export const quickbooks: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'quickbooks',
-  hosts: ['quickbooks.api.intuit.com', 'sandbox-quickbooks.api.intuit.com'],
+  hosts: [
+    'quickbooks.api.intuit.com',
+    'sandbox-quickbooks.api.intuit.com',
+    'appcenter.intuit.com',
+    'oauth.platform.intuit.com',
+    'developer.api.intuit.com',
+  ],
 
   authenticate(exchange: Exchange): Authentication {
     const token = bearerToken(exchange.headers) ?? ''
@@ -66,10 +74,7 @@ export const quickbooks: SandboxProvider = {
   },
 }
 
-function realmOf({ url }: Exchange): string {
-  const [version, company, realm = ''] = pathSegments(url.pathname.slice(1))
-  return version === 'v3' && company === 'company' ? realm : ''
-}
+export const quickbooks = authorized(api, authorizationServer)
 
 const readable: Readonly<Record<string, EntityName>> = {
   account: 'Account',

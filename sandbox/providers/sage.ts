@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, empty, json, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { notFound, Refusal, refusal, refused } from './sage/answers.ts'
@@ -11,6 +12,7 @@ import {
 import { createContact, deleteContact, getContact, listContacts, updateContact } from './sage/contacts.ts'
 import { fixtures } from './sage/fixtures.ts'
 import { createInvoice, getInvoice, listInvoices, releaseInvoice, updateInvoice, voidInvoice } from './sage/invoices.ts'
+import { authorizationServer } from './sage/oauth.ts'
 import { createOtherPayment, deleteOtherPayment, getOtherPayment, listOtherPayments } from './sage/other-payments.ts'
 import { getReferenceData, isReferenceData, listReferenceData } from './sage/reference-data.ts'
 
@@ -49,9 +51,9 @@ const routes: Readonly<Record<string, Play>> = {
  * which any id of 32 hexadecimal digits is one of the user's; without it, it is the first. The account is both.
  * Attributes that a request should not have are ignored.
  */
-export const sage: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'sage',
-  hosts: ['api.accounting.sage.com'],
+  hosts: ['api.accounting.sage.com', 'www.sageone.com', 'oauth.accounting.sage.com'],
 
   authenticate(exchange: Exchange): Authentication {
     const token = bearerToken(exchange.headers) ?? ''
@@ -85,6 +87,8 @@ export const sage: SandboxProvider = {
     return refused(refusal(503, 'ServiceUnavailable', 'One of our servers could not be reached. Please retry later.'))
   },
 }
+
+export const sage = authorized(api, authorizationServer)
 
 function answer(business: Business): object | undefined {
   const { method, url } = business.exchange

@@ -1,6 +1,8 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { Failure, failure, notFound } from './salesforce/answers.ts'
+import { authorizationServer } from './salesforce/consent.ts'
 import { authenticateClient, authenticateSession, issueToken, organizationOf } from './salesforce/oauth.ts'
 import { parameterizedSearch, query, queryMore } from './salesforce/query.ts'
 import {
@@ -27,9 +29,9 @@ const tokenPath = '/services/oauth2/token'
  * The Salesforce REST API of every My Domain, from v60.0 to v67.0.
  *
  * Tokens are issued by the client credentials flow, on a My Domain only, to any client whose id and secret do not
- * contain `invalid`. The org is the account.
+ * contain `invalid`, and by consent of a user. The org is the account.
  */
-export const salesforce: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'salesforce',
   hosts: [
     'login.salesforce.com',
@@ -62,6 +64,8 @@ export const salesforce: SandboxProvider = {
     return failure(503, 'SERVER_UNAVAILABLE', 'The server is temporarily unavailable. Please try again later.')
   },
 }
+
+export const salesforce = authorized(api, authorizationServer)
 
 function answer(exchange: Exchange, state: State, used: number): Response {
   try {

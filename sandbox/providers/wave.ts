@@ -1,7 +1,9 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, isFields, json, mediaType, parseJson } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { execute, firstField, type GraphqlRequest } from './wave/execute.ts'
 import { errorId, ledgerOf } from './wave/ledger.ts'
+import { authorizationServer } from './wave/oauth.ts'
 
 export { fixtures } from './wave/fixtures.ts'
 
@@ -12,19 +14,14 @@ export { fixtures } from './wave/fixtures.ts'
  * Any access token of ten characters or more is known unless it contains `invalid`; it is the account. Any business id
  * of the right form (base64 of `Business:…`) is a business of its user.
  */
-export const wave: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'wave',
-  hosts: ['gql.waveapps.com'],
+  hosts: ['gql.waveapps.com', 'api.waveapps.com'],
 
-  /** A wrong token is told like every error: https://developer.waveapps.com/hc/en-us/articles/360018571372-Errors */
   authenticate(exchange: Exchange): Authentication {
     const token = bearerToken(exchange.headers) ?? ''
     if (token.length >= 10 && !token.includes('invalid')) return { account: token }
-    const field = firstField(graphqlRequest(exchange)?.query ?? '')
-    const extensions = { id: errorId(exchange), code: 'UNAUTHENTICATED' }
-    const error = { extensions, message: 'Authentication required.', ...(field === undefined ? {} : { path: [field] }) }
-    const data = field === undefined ? null : { [field]: null }
-    return { refusal: json({ errors: [error], data }) }
+    return { refusal: unauthenticated(exchange) }
   },
 
   handle(exchange: Exchange, state: State): Response {
@@ -46,6 +43,17 @@ export const wave: SandboxProvider = {
   outage(exchange: Exchange): Response {
     return failure(exchange, 503, 'INTERNAL_SERVER_ERROR', 'The service is temporarily unavailable.')
   },
+}
+
+export const wave = authorized(api, authorizationServer(unauthenticated))
+
+/** A wrong token is told like every error: https://developer.waveapps.com/hc/en-us/articles/360018571372-Errors */
+function unauthenticated(exchange: Exchange): Response {
+  const field = firstField(graphqlRequest(exchange)?.query ?? '')
+  const extensions = { id: errorId(exchange), code: 'UNAUTHENTICATED' }
+  const error = { extensions, message: 'Authentication required.', ...(field === undefined ? {} : { path: [field] }) }
+  const data = field === undefined ? null : { [field]: null }
+  return json({ errors: [error], data })
 }
 
 function failure(

@@ -1,3 +1,4 @@
+import { authorized } from '../authorization/authorized.ts'
 import { bearerToken, empty, json, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { notFound, postDataInvalid, problem, Refusal, written } from './xero/answers.ts'
@@ -6,6 +7,7 @@ import { writeContact } from './xero/contacts.ts'
 import { fixtures } from './xero/fixtures.ts'
 import { type Outcome, once } from './xero/idempotency.ts'
 import { emailInvoice, writeInvoice } from './xero/invoices.ts'
+import { authorizationServer } from './xero/oauth.ts'
 import { type Organisation, organisationOf, uuid } from './xero/organisation.ts'
 import { createPayment, deletePayment } from './xero/payments.ts'
 import { isResource, type Resource, readAll, readOne, readOrganisation } from './xero/reads.ts'
@@ -24,9 +26,9 @@ const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  * sandbox/reserved.ts names (for a contact its e-mail address counts too). Members that a request should not have are
  * ignored, as Xero does.
  */
-export const xero: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'xero',
-  hosts: ['api.xero.com'],
+  hosts: ['api.xero.com', 'login.xero.com', 'identity.xero.com'],
 
   authenticate(exchange: Exchange): Authentication {
     const token = bearerToken(exchange.headers) ?? ''
@@ -64,6 +66,8 @@ export const xero: SandboxProvider = {
     })
   },
 }
+
+export const xero = authorized(api, authorizationServer)
 
 function connection(exchange: Exchange): object {
   return {

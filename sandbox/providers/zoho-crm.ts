@@ -1,7 +1,9 @@
+import { authorized } from '../authorization/authorized.ts'
 import { json, pathSegments } from '../http.ts'
 import type { Authentication, Exchange, SandboxProvider, State } from '../provider.ts'
 import { badUrl, errorOf, Failure, missingParameter } from './zoho-crm/answers.ts'
 import { findModule } from './zoho-crm/modules.ts'
+import { accountsHosts, authorizationServer, zohoToken } from './zoho-crm/oauth.ts'
 import { list, query, read, relatedNotes, search } from './zoho-crm/reads.ts'
 import { invalidModule, listFields, listModules, organization, users } from './zoho-crm/settings.ts'
 import type { Org } from './zoho-crm/store.ts'
@@ -17,16 +19,15 @@ export { fixtures } from './zoho-crm/fixtures.ts'
  * are the account, since a token is good in its own data centre only. The address of a contact or a lead is unique,
  * except for reserved ones such as those under example.com.
  */
-export const zohoCrm: SandboxProvider = {
+const api: SandboxProvider = {
   id: 'zoho-crm',
   // Source: https://www.zoho.com/crm/developer/docs/api/v8/multi-dc.html
-  hosts: [/^((www|sandbox|developer)\.)?zohoapis\.(com|eu|in|com\.au|jp|ca|com\.cn|sa)$/],
+  hosts: [...accountsHosts, /^((www|sandbox|developer)\.)?zohoapis\.(com|eu|in|com\.au|jp|ca|com\.cn|sa)$/],
 
-  authenticate({ headers, url }: Exchange): Authentication {
-    const authorization = headers.get('authorization') ?? ''
-    const token = /^zoho-oauthtoken +(\S+)$/i.exec(authorization)?.[1]
+  authenticate(exchange: Exchange): Authentication {
+    const token = zohoToken(exchange)
     if (token === undefined) return { refusal: json(errorOf('AUTHENTICATION_FAILURE', 'Authentication failed'), 401) }
-    if (token.length >= 10 && !token.includes('invalid')) return { account: `${url.host} ${token}` }
+    if (token.length >= 10 && !token.includes('invalid')) return { account: `${exchange.url.host} ${token}` }
     return { refusal: json(errorOf('INVALID_TOKEN', 'invalid oauth token'), 401) }
   },
 
@@ -49,6 +50,8 @@ export const zohoCrm: SandboxProvider = {
     return json(errorOf('INTERNAL_ERROR', 'Internal Server Error'), 500)
   },
 }
+
+export const zohoCrm = authorized(api, authorizationServer)
 
 function answer(org: Org): Response {
   const [crm, version, first = '', ...rest] = pathSegments(org.exchange.url.pathname.slice(1))

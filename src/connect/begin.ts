@@ -81,13 +81,14 @@ export const failureOf = {
 
 /** RFC 6749 section 4.1.1 and RFC 7636 section 4.3. */
 function authorizationUrl(server: Reached, state: string, challenge: string, origin: string): string {
-  const { connect, app } = server
+  const { connect, app, config } = server
+  const scopes = typeof connect.scopes === 'function' ? connect.scopes(config) : connect.scopes
   const query = new URLSearchParams({
     client_id: app.clientId,
     response_type: 'code',
     redirect_uri: callbackUrl(origin),
     state,
-    ...(connect.scopes.length === 0 ? {} : { scope: connect.scopes.join(connect.scopeSeparator ?? ' ') }),
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(connect.scopeSeparator ?? ' ') }),
     ...(connect.pkce ? { code_challenge: challenge, code_challenge_method: 'S256' } : {}),
     ...connect.parameters,
   })

@@ -2,8 +2,10 @@ import { AuthorizationResponseError, OperationProcessingError } from 'oauth4weba
 import { findIntegration, type IntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { connectIntegration, IncompleteConsent } from '../integrations/connection.ts'
+import type { Connection } from '../integrations/integration.ts'
 import { AccountRefused } from '../kit/connect.ts'
 import { Secret } from '../kit/secret.ts'
+import type { PublicValues } from '../kit/server.ts'
 import type { Attempt } from './attempt.ts'
 import { failureOf, verifierLabel } from './begin.ts'
 import { isSigned } from './callback-signature.ts'
@@ -78,14 +80,16 @@ async function connect(
   const tokens = await exchangeCode(server, callback, exchanged, services, signal)
   const profile = await readProfile(server, new Secret(tokens.accessToken), services.send, signal)
   const learned = connect.learn({ callback: parameters, token: tokens.rest, profile, config: server.config })
-  await keep(row, tokens, { account: learned.account, config: { ...early, ...learned.config } }, services)
+  const redirectUri = connect.token.redirectWithRefresh === true ? attempt.callbackUrl : undefined
+  const consent = { account: learned.account, config: { ...early, ...learned.config }, redirectUri }
+  await keep(row, tokens, consent, services)
 }
 
 /** Tokens first, then the row that names them, then the word that they are in force: whatever fails, one consent is. */
 async function keep(
   row: IntegrationRow,
   tokens: TokenSet,
-  learned: { readonly account: { id: string; name?: string | undefined }; readonly config: Record<string, unknown> },
+  learned: Pick<Connection, 'account' | 'redirectUri'> & { readonly config: PublicValues },
   services: ConnectServices,
 ): Promise<void> {
   const { orgId: org, id: integration } = row
@@ -99,8 +103,9 @@ async function keep(
     sealedRefresh: tokens.refreshToken === undefined ? undefined : await sealed('refresh', tokens.refreshToken),
     expiresAt: tokens.life === undefined ? undefined : now.getTime() + tokens.life * 1_000,
   })
+  const { account, redirectUri } = learned
   const scopes = tokens.scopes ?? []
-  const connection = { grant, account: learned.account, scopes, connectedAt: now.toISOString() }
+  const connection = { grant, account, scopes, connectedAt: now.toISOString(), redirectUri }
   await connectIntegration(row, connection, learned.config, services)
   await services.owner(org, integration).confirm(grant)
 }

@@ -28,7 +28,8 @@ export async function renew(
 ): Promise<Renewal> {
   const { org, integration } = owner
   const row = await findKeyedIntegration(services.db, org, integration)
-  if (row === undefined || connectionOf(row)?.grant !== tokens.grant || tokens.sealedRefresh === undefined)
+  const connection = row === undefined ? undefined : connectionOf(row)
+  if (row === undefined || connection?.grant !== tokens.grant || tokens.sealedRefresh === undefined)
     return { kind: 'failed', reason: 'the integration works with another consent by now' }
   const server = await serverOf(row, services, row.dataKey)
   const { seals } = services
@@ -36,7 +37,8 @@ export async function renew(
   const refreshToken = new Secret(await seals.open(org, label, tokens.sealedRefresh, row.dataKey ?? undefined))
   const { name } = server.provider
   try {
-    const answer = await refresh(server, refreshToken, services, AbortSignal.timeout(refreshTimeout))
+    const granted = { refreshToken, redirectUri: connection.redirectUri }
+    const answer = await refresh(server, granted, services, AbortSignal.timeout(refreshTimeout))
     const next = { grant: tokens.grant, generation: tokens.generation + 1 }
     const sealed = (which: 'access' | 'refresh', token: string) =>
       seals.seal(org, tokenLabel(org, integration, next, which), token)

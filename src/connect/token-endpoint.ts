@@ -99,10 +99,10 @@ export async function exchangeCode(
   return tokens(server, await understood(oauth.processAuthorizationCodeResponse(metadata, client, response)))
 }
 
-/** RFC 6749 section 6. */
+/** RFC 6749 section 6; some providers want the redirect URI of the consent as well. */
 export async function refresh(
   server: AuthorizationServer,
-  refreshToken: Secret,
+  granted: { readonly refreshToken: Secret; readonly redirectUri: string | undefined },
   outside: Outside,
   signal: AbortSignal,
 ): Promise<TokenSet> {
@@ -113,8 +113,12 @@ export async function refresh(
     metadata,
     client,
     authentication(connect.token.authentication, app),
-    refreshToken.reveal(),
-    { signal, [oauth.customFetch]: tokenFetch(server, outside) },
+    granted.refreshToken.reveal(),
+    {
+      signal,
+      [oauth.customFetch]: tokenFetch(server, outside),
+      additionalParameters: granted.redirectUri === undefined ? {} : { redirect_uri: granted.redirectUri },
+    },
   )
   return tokens(server, await understood(oauth.processRefreshTokenResponse(metadata, client, response)))
 }

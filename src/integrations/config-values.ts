@@ -44,7 +44,9 @@ export function parseConfig(
 
 function fitting(provider: Provider, given: unknown, connected: boolean) {
   const { connect } = provider
-  const replaced = connect?.replaces.some((name) => isJsonObject(given) && given[name] !== undefined) ?? false
+  // An app of the org's own may be what asks an account for its consent, and says nothing about which it is to be.
+  const own = connect?.replaces.filter((name) => name !== connect.app.clientId && name !== connect.app.clientSecret)
+  const replaced = own?.some((name) => isJsonObject(given) && given[name] !== undefined) ?? false
   if (connect !== undefined && connected && !replaced) {
     const parsed = provider.connectedSchema().safeParse(given)
     if (!parsed.success) throw misfit(provider, issuesOf(parsed.error))

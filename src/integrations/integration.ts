@@ -29,6 +29,8 @@ export interface Connection {
   readonly scopes: readonly string[]
   /** ISO 8601. */
   readonly connectedAt: string
+  /** Where the provider sent the browser back to, where a refresh has to say that too. */
+  readonly redirectUri?: string | undefined
 }
 
 const connectionShape = () =>
@@ -37,6 +39,7 @@ const connectionShape = () =>
     account: z.object({ id: z.string(), name: z.string().optional() }),
     scopes: z.array(z.string()),
     connectedAt: z.string(),
+    redirectUri: z.string().optional(),
   })
 
 export function connectionOf(row: Pick<IntegrationRow, 'connection'>): Connection | undefined {

@@ -19,7 +19,8 @@ export interface Connect<Field extends string = string> {
   readonly issuer?: string
   /** RFC 7636 with S256; false only where the provider refuses the parameters or ignores them. */
   readonly pkce: boolean
-  readonly scopes: readonly string[]
+  /** The permissions that the operations need; those of some providers depend on the config. */
+  readonly scopes: readonly string[] | ((config: PublicValues) => readonly string[])
   /** Between the scopes; RFC 6749 has a space. */
   readonly scopeSeparator?: ',' | ' '
   /** Further parameters of the authorization request, such as `access_type=offline`. */
@@ -61,6 +62,8 @@ export interface TokenEndpoint extends Endpoint {
   readonly refusals?: readonly string[]
   /** Further parameters of the exchange of a code. */
   readonly codeParameters?: Readonly<Record<string, string>>
+  /** Whether a refresh names the `redirect_uri` too, as the exchange of a code does. */
+  readonly redirectWithRefresh?: boolean
   /** The field of the answer that says when the access token expires (ISO 8601), where `expires_in` doesn't say how soon. */
   readonly expiresAt?: string
   /** The error of RFC 6749 section 5.2 that a refusal stands for, where the provider writes it otherwise. */

@@ -4,12 +4,18 @@
  */
 export type Server =
   | { readonly kind: 'fixed'; readonly origin: Origin }
-  | { readonly kind: 'choice'; readonly field: string; readonly origins: Readonly<Record<string, Origin>> }
+  | {
+      readonly kind: 'choice'
+      readonly field: string
+      readonly origins: Readonly<Record<string, Origin>>
+      readonly fallback?: Origin | undefined
+    }
   | {
       readonly kind: 'pattern'
       readonly field: string
       readonly origin: (value: string) => string
       readonly hosts: RegExp
+      readonly fallback?: Origin | undefined
     }
 
 export type Origin = `https://${string}`
@@ -21,19 +27,23 @@ export function fixed(origin: Origin): Server {
   return { kind: 'fixed', origin }
 }
 
-/** One origin per value of a field: `choice('environment', { test: 'https://…', live: 'https://…' })`. */
-export function choice(field: string, origins: Readonly<Record<string, Origin>>): Server {
-  return { kind: 'choice', field, origins }
+/**
+ * One origin per value of a field: `choice('environment', { test: 'https://…', live: 'https://…' })`. `fallback` is for
+ * configs without that field.
+ */
+export function choice(field: string, origins: Readonly<Record<string, Origin>>, fallback?: Origin): Server {
+  return { kind: 'choice', field, origins, fallback }
 }
 
 /**
  * An origin made from a configured value. `hosts` must match the whole host name of the result: it is anchored at both
- * ends, and has no flags, with some of which it would remember where it was.
+ * ends, and has no flags, with some of which it would remember where it was. `fallback` is for configs without that
+ * field.
  */
-export function pattern(field: string, hosts: RegExp, origin: (value: string) => string): Server {
+export function pattern(field: string, hosts: RegExp, origin: (value: string) => string, fallback?: Origin): Server {
   if (!hosts.source.startsWith('^') || !hosts.source.endsWith('$')) throw new TypeError('hosts must be anchored')
   if (hosts.flags !== '') throw new TypeError('hosts must have no flags')
-  return { kind: 'pattern', field, hosts, origin }
+  return { kind: 'pattern', field, hosts, origin, fallback }
 }
 
 /** Thrown when the configuration leads to no host that the provider has. */
@@ -50,6 +60,7 @@ export function originOf(server: Server, config: PublicValues): string {
       return server.origin
     case 'choice': {
       const chosen = config[server.field]
+      if (chosen === undefined && server.fallback !== undefined) return server.fallback
       const origin =
         typeof chosen === 'string' && Object.hasOwn(server.origins, chosen) ? server.origins[chosen] : undefined
       if (origin === undefined) throw new HostRefused(`no host for ${server.field} "${String(chosen)}"`)
@@ -57,6 +68,7 @@ export function originOf(server: Server, config: PublicValues): string {
     }
     case 'pattern': {
       const value = config[server.field]
+      if (value === undefined && server.fallback !== undefined) return server.fallback
       if (typeof value !== 'string') throw new HostRefused(`${server.field} is missing`)
       return checkedOrigin(server.origin(value), server.hosts)
     }

@@ -1,3 +1,4 @@
+import { readToken } from '../../authorization/issued-token.ts'
 import { basicCredentials, decodeBase64, encodeBase64Url, isFields, json, mediaType, parseJson } from '../../http.ts'
 import type { Authentication, Exchange } from '../../provider.ts'
 
@@ -24,20 +25,25 @@ interface Grant {
 export function issueToken(exchange: Exchange): Response {
   const grant = grantOf(exchange)
   if (grant instanceof Response) return grant
-  const issued = Math.floor(exchange.now.getTime() / 1000)
+  const token = accessToken(grant, exchange.now, life, 'sandbox')
+  return json({ token_type: 'Bearer', expires_in: life, ext_expires_in: life, access_token: token })
+}
+
+/** `mark` stands where the signature would. */
+export function accessToken({ tenant, client, resource }: Grant, now: Date, seconds: number, mark: string): string {
+  const issued = Math.floor(now.getTime() / 1000)
   const claims = {
-    aud: grant.resource,
-    iss: `https://sts.windows.net/${grant.tenant}/`,
+    aud: resource,
+    iss: `https://sts.windows.net/${tenant}/`,
     iat: issued,
     nbf: issued,
-    exp: issued + life,
-    appid: grant.client,
-    tid: grant.tenant,
+    exp: issued + seconds,
+    appid: client,
+    tid: tenant,
     ver: '1.0',
   }
   const parts = [{ typ: 'JWT', alg: 'none' }, claims].map((part) => encodeBase64Url(JSON.stringify(part)))
-  const token = `${parts.join('.')}.sandbox`
-  return json({ token_type: 'Bearer', expires_in: life, ext_expires_in: life, access_token: token })
+  return `${parts.join('.')}.${mark}`
 }
 
 function grantOf(exchange: Exchange): Grant | Response {
@@ -84,7 +90,13 @@ function grantOf(exchange: Exchange): Grant | Response {
   return { tenant, client, resource }
 }
 
-function refusal({ now, randomId }: Exchange, status: number, error: string, code: number, description: string) {
+export function refusal(
+  { now, randomId }: Exchange,
+  status: number,
+  error: string,
+  code: number,
+  description: string,
+): Response {
   const timestamp = now.toISOString().replace('T', ' ').replace(/\..*/, 'Z')
   const [trace, correlation] = [randomId(12), randomId(12)].map((random) => `0000aaaa-11bb-cccc-dd22-${random}`)
   return json(
@@ -102,16 +114,22 @@ function refusal({ now, randomId }: Exchange, status: number, error: string, cod
 }
 
 /** The environment and the app that a token was issued for; 401 without a body for another host, or a late token. */
-export function authenticateToken(token: string, { url, now }: Exchange): Authentication {
-  const [, payload = '', mark] = /^[\w-]+\.([\w-]+)\.(sandbox)$/.exec(token) ?? []
-  const claims = mark === undefined ? undefined : parseJson(decodeBase64(payload) ?? '')
+export function authenticateToken(token: string, exchange: Exchange): Authentication {
+  const { url, now } = exchange
+  const [, payload = '', mark] = /^[\w-]+\.([\w-]+)\.([\w-]+)$/.exec(token) ?? []
+  const isIssued = mark === 'sandbox' || readToken(token) !== undefined
+  const claims = isIssued ? parseJson(decodeBase64(payload) ?? '') : undefined
   if (isFields(claims)) {
     const { aud, exp, appid } = claims
     const isMeant = aud === `https://${url.host.replace('.api.', '.')}` || aud === url.origin
     const isCurrent = typeof exp === 'number' && now.getTime() < exp * 1000
     if (isMeant && isCurrent) return { account: `${url.host.replace('.api.', '.')} ${String(appid)}` }
   }
+  return { refusal: unauthorized(exchange) }
+}
+
+export function unauthorized({ url }: Exchange): Response {
   const environment = url.origin.replace('.api.', '.')
   const challenge = `Bearer authorization_uri=https://${loginHost}/common/oauth2/authorize, resource_id=${environment}/`
-  return { refusal: new Response(null, { status: 401, headers: { 'WWW-Authenticate': challenge } }) }
+  return new Response(null, { status: 401, headers: { 'WWW-Authenticate': challenge } })
 }

@@ -97,17 +97,17 @@ const user = {
   is_deleted: false,
 }
 
+export const company = {
+  company_id: 54_235_233,
+  company_name: 'Analytical Engines Sandbox',
+  company_domain: 'analytical-sandbox',
+  company_country: 'GB',
+  company_industry: 'IT Services',
+}
+
 /** `GET /v1/users/me`: the user of the token, and the company. */
 export function currentUser(): Response {
-  return success({
-    ...user,
-    company_id: 54_235_233,
-    company_name: 'Analytical Engines Sandbox',
-    company_domain: 'analytical-sandbox',
-    company_country: 'GB',
-    company_industry: 'IT Services',
-    language: { language_code: 'en', country_code: 'US' },
-  })
+  return success({ ...user, ...company, language: { language_code: 'en', country_code: 'US' } })
 }
 
 /** `GET /v1/users` */

@@ -1,10 +1,11 @@
+import { readToken } from '../../authorization/issued-token.ts'
 import { basicCredentials, decodeBase64, encodeBase64Url, json, mediaType } from '../../http.ts'
 import type { Authentication, Exchange } from '../../provider.ts'
 import { failure } from './answers.ts'
 import { fixtures } from './fixtures.ts'
 import { longId } from './ids.ts'
 
-const loginHosts = ['login.salesforce.com', 'test.salesforce.com']
+export const loginHosts = ['login.salesforce.com', 'test.salesforce.com']
 
 /** A session without activity ends after two hours by default; the sandbox counts from the issue of the token. */
 const sessionMilliseconds = 7_200_000
@@ -45,22 +46,32 @@ export function authenticateClient(exchange: Exchange): Authentication {
  * Source: https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm
  */
 export function issueToken({ url, now, randomId }: Exchange): Response {
-  const organization = organizationOf(url.host)
-  const login = /\.(sandbox|scratch)\.my\.salesforce\.com$/.test(url.host) ? loginHosts[1] : loginHosts[0]
+  const token = encodeBase64Url(`${now.getTime()}|${url.host}`)
   return json({
-    access_token: `${organization.slice(0, 15)}!${encodeBase64Url(`${now.getTime()}|${url.host}`)}`,
-    signature: btoa(randomId(32)),
+    ...session(url.host, token, now, randomId),
     scope: 'api',
-    instance_url: `https://${url.host}`,
-    id: `https://${login}/id/${organization}/${fixtures.user}`,
-    token_type: 'Bearer',
-    issued_at: String(now.getTime()),
     api_instance_url: 'https://api.salesforce.com',
   })
 }
 
+/** What the answers of all flows have. */
+export function session(host: string, token: string, now: Date, randomId: Exchange['randomId']) {
+  const organization = organizationOf(host)
+  const login = /\.(sandbox|scratch)\.my\.salesforce\.com$/.test(host) ? loginHosts[1] : loginHosts[0]
+  return {
+    access_token: `${organization.slice(0, 15)}!${token}`,
+    signature: btoa(randomId(32)),
+    instance_url: `https://${host}`,
+    id: `https://${login}/id/${organization}/${fixtures.user}`,
+    token_type: 'Bearer',
+    issued_at: String(now.getTime()),
+  }
+}
+
 /** The org that a session token opens, or `INVALID_SESSION_ID`: for another host, another form, or too old a token. */
 export function authenticateSession(token: string, { url, now }: Exchange): Authentication {
+  // Of a user who has consented; whoever wraps the API knows how long it lives.
+  if (/^00D[A-Za-z0-9]{12}!/.test(token) && readToken(token)?.account === url.host) return { account: url.host }
   const encoded = /^00D[A-Za-z0-9]{12}!([\w-]+)$/.exec(token)?.[1]
   const parts = /^(\d+)\|(.+)$/.exec(encoded === undefined ? '' : (decodeBase64(encoded) ?? ''))
   const isCurrent = parts !== null && now.getTime() - Number(parts[1]) <= sessionMilliseconds && parts[2] === url.host

@@ -30,6 +30,20 @@ describe('originOf', () => {
     expect(refused(environment, {})).toBe(true)
   })
 
+  it('is the fallback where nothing is configured, and nowhere else', () => {
+    const fallback = 'https://login.example.com'
+    const region = choice('region', { eu: 'https://login.example.eu' }, fallback)
+    const org = pattern('org', /^[a-z]+\.my\.example$/, (value) => `https://${value}.my.example`, fallback)
+    expect(originOf(region, {})).toBe(fallback)
+    expect(originOf(org, {})).toBe(fallback)
+    expect(originOf(region, { region: 'eu' })).toBe('https://login.example.eu')
+    expect(originOf(org, { org: 'acme' })).toBe('https://acme.my.example')
+    for (const value of ['', 'u s', 'evil.example/', null, 1]) {
+      expect(refused(region, { region: value })).toBe(true)
+      expect(refused(org, { org: value })).toBe(true)
+    }
+  })
+
   it('is made from a value of the right form', () => {
     expect(originOf(shop, { shop: 'acme-2' })).toBe('https://acme-2.shops.example')
     expect(originOf(instance, { url: 'https://acme.my.example' })).toBe('https://acme.my.example')

@@ -59,12 +59,13 @@ export function consenting(provider: Provider, connect: Connect, named = '') {
   }
 
   function authorizeUrl(): string {
+    const scopes = typeof connect.scopes === 'function' ? connect.scopes(publicConfig) : connect.scopes
     const parameters = {
       response_type: 'code',
       client_id: app.id,
       redirect_uri: redirectUri,
       state: 'state-1',
-      ...(connect.scopes.length === 0 ? {} : { scope: connect.scopes.join(connect.scopeSeparator ?? ' ') }),
+      ...(scopes.length === 0 ? {} : { scope: scopes.join(connect.scopeSeparator ?? ' ') }),
       ...(connect.pkce
         ? { code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256' }
         : {}),
@@ -181,7 +182,10 @@ export function consenting(provider: Provider, connect: Connect, named = '') {
       config: provider.connectedSchema().safeParse({ ...whole, ...kept }),
       refreshToken: granted.refreshToken,
       call: (token = accessToken) => check(whole, token),
-      refresh: (refreshToken = '') => tokens(whole, { grant_type: 'refresh_token', refresh_token: refreshToken }),
+      refresh: (refreshToken = '') => {
+        const redirect = connect.token.redirectWithRefresh === true ? { redirect_uri: redirectUri } : {}
+        return tokens(whole, { grant_type: 'refresh_token', refresh_token: refreshToken, ...redirect })
+      },
       revoke: (endpoint: RevocationEndpoint, secret?: string) => {
         const revoked = endpoint.token === 'access' ? accessToken : (granted.refreshToken ?? accessToken)
         return post(endpoint, whole, { [endpoint.parameter ?? 'token']: revoked }, secret)

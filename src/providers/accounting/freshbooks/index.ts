@@ -4,6 +4,7 @@ import { fixed } from '../../../kit/server.ts'
 import { bookOperations } from './books.ts'
 import { clientOperations } from './clients.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
 import { expenseOperations } from './expenses.ts'
 import { invoiceOperations } from './invoices.ts'
 import { paymentOperations } from './payments.ts'
@@ -22,6 +23,7 @@ export const freshbooks = defineProvider({
   server: fixed('https://api.freshbooks.com'),
   headers: { 'Api-Version': 'alpha', Accept: 'application/json' },
   auth: bearer('accessToken'),
+  connect,
   // FreshBooks publishes none.
   limits: [],
   refusal,

@@ -4,6 +4,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { choice } from '../../../kit/server.ts'
 import { bookOperations } from './books.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
 import { customerOperations } from './customers.ts'
 import { expenseOperations } from './expenses.ts'
 import { invoiceOperations } from './invoices.ts'
@@ -29,6 +30,7 @@ export const quickbooks = defineProvider({
   }),
   headers: { Accept: 'application/json' },
   auth: bearer('accessToken'),
+  connect,
   limits: [perSecond(10, limits), perMinute(500, limits)],
   concurrency: {
     limit: 10,

@@ -4,6 +4,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { fixed } from '../../../kit/server.ts'
 import { bookOperations } from './books.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { expenseOperations } from './expenses.ts'
 import { invoiceOperations } from './invoices.ts'
@@ -22,6 +23,7 @@ export const sage = defineProvider({
   server: fixed('https://api.accounting.sage.com'),
   headers: { Accept: 'application/json' },
   auth: bearer('accessToken'),
+  connect,
   limits: [perMinute(100, 'https://github.com/chrisjohnleah/sage-business-cloud-accounting-api#readme')],
   refusal,
   check: 'list-businesses',

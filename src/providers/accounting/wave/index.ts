@@ -3,6 +3,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { fixed } from '../../../kit/server.ts'
 import { bookOperations } from './books.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
 import { customerOperations } from './customers.ts'
 import { expenseOperations } from './expenses.ts'
 import { invoiceOperations } from './invoices.ts'
@@ -21,6 +22,7 @@ export const wave = defineProvider({
   server: fixed('https://gql.waveapps.com'),
   headers: { Accept: 'application/json' },
   auth: bearer('accessToken'),
+  connect,
   // Wave publishes none.
   limits: [],
   refusal,

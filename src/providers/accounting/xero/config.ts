@@ -11,7 +11,7 @@ export const config = () => ({
   }),
   accessToken: secret({
     label: 'Access token',
-    help: 'OAuth 2.0 access token with the scopes accounting.transactions, accounting.contacts, accounting.settings.read and accounting.reports.read.',
+    help: 'OAuth 2.0 access token with the scopes accounting.contacts, accounting.invoices, accounting.payments, accounting.banktransactions, accounting.settings.read and accounting.reports.profitandloss.read.',
     example: 'eyJhbGciOiJSUzI1NiIsImtpZCI6ImZha2UifQ.fakeUpstreamExample.accessToken',
     maxLength: 8_192,
   }),

@@ -4,6 +4,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { fixed } from '../../../kit/server.ts'
 import { bookOperations } from './books.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { expenseOperations } from './expenses.ts'
 import { invoiceOperations } from './invoices.ts'
@@ -26,6 +27,7 @@ export const xero = defineProvider({
   // Without it Xero answers XML.
   headers: { Accept: 'application/json' },
   auth: bearer('accessToken'),
+  connect,
   limits: [perMinute(60, limits), perDay(5_000, limits)],
   concurrency: { limit: 5, docs: limits },
   limitHeaders: {

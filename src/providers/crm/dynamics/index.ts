@@ -6,6 +6,7 @@ import { get } from '../../../kit/request.ts'
 import { fixed, pattern } from '../../../kit/server.ts'
 import { companyOperations } from './companies.ts'
 import { config, environmentHosts } from './config.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { dealOperations } from './deals.ts'
 import { EXAMPLE_BUSINESS_UNIT, EXAMPLE_ORGANIZATION, EXAMPLE_USER } from './examples.ts'
@@ -32,6 +33,7 @@ export const dynamics = defineProvider({
     defaultLife: 3_599,
     parameters: ({ environmentUrl }) => ({ scope: `${String(environmentUrl)}/.default` }),
   }),
+  connect,
   headers: { 'OData-MaxVersion': '4.0', 'OData-Version': '4.0' },
   // For each user and each web server of the environment; there may be several.
   limits: [

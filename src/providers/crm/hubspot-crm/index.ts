@@ -5,6 +5,7 @@ import { fixed } from '../../../kit/server.ts'
 import { accountOperations } from './account.ts'
 import { companyOperations } from './companies.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { dealOperations } from './deals.ts'
 import { noteOperations } from './notes.ts'
@@ -23,6 +24,7 @@ export const hubspotCrm = defineProvider({
   config,
   server: fixed('https://api.hubapi.com'),
   auth: bearer('accessToken'),
+  connect,
   // What a private app of a Free or Starter account has; other plans have more.
   limits: [{ limit: 100, window: 10, docs: limitsPage }, perDay(250_000, limitsPage)],
   limitHeaders: {

@@ -3,6 +3,7 @@ import { secret } from '../../../kit/config.ts'
 import { defineProvider } from '../../../kit/provider.ts'
 import { fixed } from '../../../kit/server.ts'
 import { companyOperations } from './companies.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { dealOperations } from './deals.ts'
 import { noteOperations } from './notes.ts'
@@ -31,6 +32,7 @@ export const pipedrive = defineProvider({
   }),
   server: fixed('https://api.pipedrive.com'),
   auth: headerKey('x-api-token', 'apiToken'),
+  connect,
   // What a token of the smallest plan may burst to; larger plans have more. What a day's calls may cost depends on the
   // plan and its seats, and each request has a price of its own.
   limits: [{ limit: 20, window: 2, docs: 'https://pipedrive.readme.io/docs/core-api-concepts-rate-limiting' }],

@@ -10,12 +10,15 @@ import type { OperationKit } from '../../../kit/operation.ts'
 export const myDomainHosts =
   /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.(?:sandbox|develop|scratch|demo|patch|trailblaze|free))?\.my\.salesforce\.com$/
 
+/** The URL of one, as it is configured. */
+export const isMyDomain = new RegExp(`^https://${myDomainHosts.source.slice(1)}`)
+
 export const config = () => ({
   instanceUrl: field(
     z
       .string()
       .regex(
-        new RegExp(`^https://${myDomainHosts.source.slice(1)}`),
+        isMyDomain,
         'is not a My Domain URL such as https://acme.my.salesforce.com (lower case, nothing after the host)',
       ),
     {

@@ -5,6 +5,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { pattern } from '../../../kit/server.ts'
 import { companyOperations } from './companies.ts'
 import { config, myDomainHosts } from './config.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { dealOperations } from './deals.ts'
 import { noteOperations } from './notes.ts'
@@ -32,6 +33,7 @@ export const salesforce = defineProvider({
     // an org can set. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_profilesessionsetting.htm
     defaultLife: 900,
   }),
+  connect,
   // What every paid edition has in 24 hours before its licences add to it.
   limits: [
     perDay(

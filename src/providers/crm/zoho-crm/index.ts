@@ -4,6 +4,7 @@ import { defineProvider } from '../../../kit/provider.ts'
 import { choice } from '../../../kit/server.ts'
 import { companyOperations } from './companies.ts'
 import { config, origins } from './config.ts'
+import { connect } from './connect.ts'
 import { contactOperations } from './contacts.ts'
 import { dealOperations } from './deals.ts'
 import { noteOperations } from './notes.ts'
@@ -21,6 +22,7 @@ export const zohoCrm = defineProvider({
   config,
   server: choice('dataCentre', origins),
   auth: headerKey('Authorization', 'accessToken', 'Zoho-oauthtoken '),
+  connect,
   // What every paid edition has in 24 hours before its users add to it; a call costs one credit, some cost more.
   limits: [perDay(50_000, 'https://www.zoho.com/crm/developer/docs/api/v8/api-limits.html')],
   refusal,
