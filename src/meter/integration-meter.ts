@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
-import { type AdmissionState, admit, emptyAdmission, returnPermits, withLimits } from './admission.ts'
+import { type AdmissionState, emptyAdmission } from './admission.ts'
+import { answerLease, type LeaseState } from './lease.ts'
 import { emptyLedger, enter, type Ledger } from './ledger.ts'
 import type { Metrics } from './metrics.ts'
 import type { LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from './protocol.ts'
@@ -10,17 +11,15 @@ import type { LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from './proto
  * forgets nothing.
  */
 export class IntegrationMeter extends DurableObject<Env> implements MeterPort {
-  async lease({ version, limits, want, returned }: LeaseRequest): Promise<LeaseAnswer> {
-    const inForce = this.#adopt(version)
-    const before = this.#get<AdmissionState>('admission') ?? emptyAdmission
-    const settled = returned.reduce((state, { receipt, unused }) => returnPermits(state, receipt, unused), before)
-    if (inForce > version) {
-      if (settled !== before) this.#put('admission', settled)
-      return { version: inForce, grant: { permits: 0, receipt: [], retryAfter: 0, tightest: undefined } }
+  async lease(request: LeaseRequest): Promise<LeaseAnswer> {
+    const known: LeaseState = {
+      version: this.#get<number>('version') ?? 0,
+      admission: this.#get<AdmissionState>('admission') ?? emptyAdmission,
     }
-    const { state, grant } = admit(withLimits(settled, limits), Date.now(), want)
-    if (state.limits.length > 0 || before.limits.length > 0) this.#put('admission', state)
-    return { version: inForce, grant }
+    const { state, answer } = answerLease(known, request, Date.now())
+    if (state.version !== known.version) this.#put('version', state.version)
+    if (state.admission !== known.admission) this.#put('admission', state.admission)
+    return answer
   }
 
   async flush(batch: MetricsBatch): Promise<void> {
@@ -34,14 +33,8 @@ export class IntegrationMeter extends DurableObject<Env> implements MeterPort {
   }
 
   async announce(version: number): Promise<void> {
-    this.#adopt(version)
-  }
-
-  /** Versions only grow: whoever has read a newer one from the database teaches it to the object. */
-  #adopt(version: number): number {
     const known = this.#get<number>('version') ?? 0
     if (version > known) this.#put('version', version)
-    return Math.max(version, known)
   }
 
   #get<Value>(key: string): Value | undefined {
