@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type AdmissionState, emptyAdmission } from './admission.ts'
+import { Crowd } from './crowd.ts'
 import { answerLease, type LeaseState } from './lease.ts'
 import { emptyLedger, enter, type Ledger } from './ledger.ts'
 import type { Metrics } from './metrics.ts'
@@ -11,12 +12,15 @@ import type { LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from './proto
  * forgets nothing.
  */
 export class IntegrationMeter extends DurableObject<Env> implements MeterPort {
+  readonly #crowd = new Crowd()
+
   async lease(request: LeaseRequest): Promise<LeaseAnswer> {
+    const now = Date.now()
     const known: LeaseState = {
       version: this.#get<number>('version') ?? 0,
       admission: this.#get<AdmissionState>('admission') ?? emptyAdmission,
     }
-    const { state, answer } = answerLease(known, request, Date.now())
+    const { state, answer } = answerLease(known, request, now, this.#crowd.see(request.isolate, now))
     if (state.version !== known.version) this.#put('version', state.version)
     if (state.admission !== known.admission) this.#put('admission', state.admission)
     return answer

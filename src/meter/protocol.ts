@@ -1,4 +1,5 @@
 import type { Grant, Receipt } from './admission.ts'
+import type { Pace } from './crowd.ts'
 import type { Metrics } from './metrics.ts'
 import type { WindowLimit } from './window.ts'
 
@@ -12,10 +13,14 @@ export interface MeterPort {
 }
 
 export interface LeaseRequest {
+  readonly isolate: string
   /** The version of the config that the isolate works with. */
   readonly version: number
   /** The limits of that version. */
   readonly limits: readonly WindowLimit[]
+  /** Permits for calls that are waiting for them: granted as far as the limits allow. */
+  readonly need: number
+  /** Permits for calls that may come as well: at least `need`. */
   readonly want: number
   /** Permits of earlier batches that went unused. */
   readonly returned: readonly ReturnedPermits[]
@@ -30,6 +35,8 @@ export interface LeaseAnswer {
   /** The version in force; where it is newer than the isolate's, nothing is granted. */
   readonly version: number
   readonly grant: Grant
+  /** How far apart the isolate is to ask and to deliver; absent: as it likes. */
+  readonly pace?: Pace
 }
 
 /** Counts since the last batch. `sequence` grows by one a batch and isolate, so that a repeated batch counts once. */
