@@ -12,10 +12,10 @@ const easyRate = 200
 const fullRate = 260
 const deliveriesPerSecond = 80
 /**
- * Longest time between two questions of an isolate, in milliseconds: as permits live for two seconds, an isolate that
- * may not ask for longer would be left without any.
+ * Longest time between two questions of an isolate, in milliseconds. Permits live for two seconds, so where isolates have
+ * to leave more, calls wait for permits: that is slow, but answers which come too late for any call would be the end.
  */
-const longestSpacing = 1_500
+const longestSpacing = 10_000
 /**
  * Shortest and longest time that counts wait, in milliseconds. Work after an answer may take thirty seconds.
  * https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil

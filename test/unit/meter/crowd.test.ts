@@ -33,9 +33,9 @@ describe('the pace that an object sets', () => {
     expect(paceOf({ isolates: 80, rate: 200 })).toEqual(freePace)
   })
 
-  it('keeps questions under 260 a second and deliveries under 80, up to 390 isolates', () => {
+  it('keeps questions under 260 a second and deliveries under 80, up to 800 isolates', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 390 }), fc.integer({ min: 260, max: 100_000 }), (isolates, rate) => {
+      fc.property(fc.integer({ min: 1, max: 800 }), fc.integer({ min: 260, max: 100_000 }), (isolates, rate) => {
         const { questions, deliveries } = paceOf({ isolates, rate })
         expect(isolates / (questions / 1_000)).toBeLessThanOrEqual(260)
         expect(isolates / (deliveries / 1_000)).toBeLessThanOrEqual(80)
@@ -43,7 +43,7 @@ describe('the pace that an object sets', () => {
     )
   })
 
-  it('leaves every isolate time to renew permits that live two seconds', () => {
-    expect(paceOf({ isolates: 100_000, rate: 100_000 })).toEqual({ questions: 1_500, deliveries: 10_000 })
+  it('makes nobody wait longer than ten seconds', () => {
+    expect(paceOf({ isolates: 100_000, rate: 100_000 })).toEqual({ questions: 10_000, deliveries: 10_000 })
   })
 })
