@@ -48,7 +48,7 @@ export const freePace: Pace = { questions: 0, deliveries: shortestPause }
  * object bears, until all isolates together can't exceed it. Counts wait the longer the more isolates deliver them.
  */
 export function paceOf({ isolates, rate }: Attendance): Pace {
-  const pressure = Math.max(0, (rate - easyRate) / (fullRate - easyRate))
+  const pressure = Math.min(1, Math.max(0, (rate - easyRate) / (fullRate - easyRate)))
   return {
     questions: Math.min(longestSpacing, Math.ceil(pressure * (isolates / fullRate) * second)),
     deliveries: Math.min(longestPause, Math.max(shortestPause, (isolates / deliveriesPerSecond) * second)),

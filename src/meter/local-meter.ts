@@ -271,11 +271,15 @@ export class LocalMeter {
     return lease
   }
 
-  /** Other isolates may give permits back, and limits may be raised, so no refusal is believed longer than a lease. */
+  /**
+   * Other isolates may give permits back, and limits may be raised, so no refusal is believed longer than a lease lives,
+   * unless the pace forbids to ask sooner.
+   */
   #refuse(version: number, grant: Grant): void {
     const now = this.#options.now()
-    const retryAt = Math.max(now + grant.retryAfter, this.#askedAt + this.#pace.questions)
-    this.#refusal = { version, grant, retryAt, askAgainAt: Math.min(retryAt, now + leaseLife) }
+    const soonest = this.#askedAt + this.#pace.questions
+    const retryAt = Math.max(now + grant.retryAfter, soonest)
+    this.#refusal = { version, grant, retryAt, askAgainAt: Math.max(soonest, Math.min(retryAt, now + leaseLife)) }
   }
 
   /** Drops batches that are used up or too old; unused permits go back with the next request. */

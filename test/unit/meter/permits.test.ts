@@ -318,6 +318,22 @@ describe('permits', () => {
     })
   })
 
+  it('are refused at once where a limit is near and the pace forbids to ask', async () => {
+    const world = new World()
+    const pace = { questions: 5_000, deliveries: 1_000 }
+    const first = world.meter.lease(1, limits)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(1, [0]), pace })
+    expect(await first).toEqual({ kind: 'admitted' })
+    world.advance(3_000)
+    expect(await world.meter.lease(1, limits)).toMatchObject({
+      kind: 'refused',
+      grant: { permits: 0, retryAfter: 2_000 },
+    })
+    world.advance(2_000)
+    void world.meter.lease(1, limits)
+    expect(world.port.leases).toHaveLength(2)
+  })
+
   it('are asked for no more often than the object says, and live from the question', async () => {
     const world = new World()
     const pace = { questions: 500, deliveries: 1_000 }
