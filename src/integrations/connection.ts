@@ -31,9 +31,10 @@ export async function connectIntegration(
   const secrets = await openSecrets(services.vault, stored)
   const kept = [...secrets].map(([name, secret]) => [name, secret.reveal()] as const)
   const given: Record<string, unknown> = { ...publicConfigOf(stored), ...Object.fromEntries(kept), ...learned }
-  const { replaces = [], app } = provider.connect ?? {}
+  const { connect } = provider
   // The org's own app is what the consent was given to.
-  for (const name of replaces) if (name !== app?.clientId && name !== app?.clientSecret) delete given[name]
+  const own: readonly (string | undefined)[] = [connect?.app.clientId, connect?.app.clientSecret]
+  for (const name of connect?.replaces ?? []) if (!own.includes(name)) delete given[name]
   const parsed = provider.connectedSchema().safeParse(given)
   if (!parsed.success) {
     const missing = issuesOf(parsed.error).map(({ path, message }) => `${path}: ${message}`)
