@@ -1,6 +1,6 @@
 import type { Outcome } from '../errors/table.ts'
 import type { UpstreamError } from '../errors/upstream-error.ts'
-import type { Auth } from '../kit/auth.ts'
+import type { SingleAuth } from '../kit/auth.ts'
 import type { Provider } from '../kit/provider.ts'
 import type { Secret } from '../kit/secret.ts'
 import type { PublicValues } from '../kit/server.ts'
@@ -12,7 +12,7 @@ export interface Snapshot {
   readonly version: number
   readonly provider: Provider
   /** How its requests are signed. */
-  readonly auth: Auth
+  readonly auth: SingleAuth
   /** The parsed config without its secrets. */
   readonly config: PublicValues
   readonly secrets: ReadonlyMap<string, Secret>

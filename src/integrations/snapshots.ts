@@ -2,6 +2,7 @@ import type { ReadAhead, Resolver, Snapshot } from '../call/ports.ts'
 import type { Database } from '../db/database.ts'
 import { findReferenced, type KeyedIntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
+import { chooseAuth } from '../kit/auth-choice.ts'
 import { issuesOf } from '../kit/issues.ts'
 import type { Provider } from '../kit/provider.ts'
 import { type SplitConfig, splitConfig } from './config-values.ts'
@@ -101,7 +102,8 @@ export function snapshotOf(
   { publicConfig, secrets }: SplitConfig,
   consent: Snapshot['consent'],
 ): Snapshot {
-  const auth = consent === undefined ? provider.auth : (provider.connect?.auth ?? provider.auth)
+  const declared = consent === undefined ? provider.auth : (provider.connect?.auth ?? provider.auth)
+  const auth = chooseAuth(declared, (field) => secrets.has(field) || publicConfig[field] !== undefined)
   return {
     ...owner,
     provider,
