@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { seeded } from '../../support/seeded.ts'
 import { ask, authorizationServer } from './consenting.ts'
 import { type FrontOptions, front } from './front.ts'
 import { type Fault, type Sightings, settings } from './protocol.ts'
@@ -110,17 +111,6 @@ async function revokeGrants(): Promise<void> {
 function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json' })
   response.end(JSON.stringify(body))
-}
-
-/** Mulberry32: the same faults in the same order for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 server.listen(0, '127.0.0.1', () => {

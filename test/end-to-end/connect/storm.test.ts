@@ -48,7 +48,7 @@ it(`no refresh token is used twice, and no consent is lost, over ${rotations} ro
   expect(seen.mostUses).toBe(1)
   expect(seen.revoked).toBe(0)
   expect(crashes).toBeGreaterThan(0)
-  expect([...answers.keys()].sort()).toEqual([200, 503])
+  expect(new Set(answers.keys())).toEqual(new Set([200, 503]))
   for (const shop of all) {
     expect(await shop.shown()).toMatchObject({ status: 'active' })
     await expect.poll(async () => (await shop.call(0)).status, { timeout: 60_000 }).toBe(200)
