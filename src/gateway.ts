@@ -92,7 +92,7 @@ function wire(env: Bindings): Gateway {
   })
   const snapshots = new Snapshots({ db, vault, now })
   const seals: Seals = {
-    seal: (org, associated, text) => vault.sealText(org, associated, text),
+    seal: (org, associated, text, dataKey) => vault.sealText(org, associated, text, dataKey),
     open: (org, associated, sealed, dataKey) => vault.openText(org, associated, sealed, dataKey),
   }
   const owner = (org: string, integration: string) => connectionOwner(env.INTEGRATIONS, objectName(org, integration))

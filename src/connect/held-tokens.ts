@@ -52,13 +52,13 @@ export class HeldTokens implements TokenSource {
     return this.#find(snapshot)?.token
   }
 
-  async fetch(snapshot: Snapshot, _signal: AbortSignal, refused?: AccessToken): Promise<AccessToken | undefined> {
+  async fetch(snapshot: Snapshot, signal: AbortSignal, refused?: AccessToken): Promise<AccessToken | undefined> {
     if (snapshot.consent === undefined) return undefined
     const { grant } = snapshot.consent
     const known = refused === undefined ? this.#find(snapshot) : undefined
     if (known !== undefined) return this.#open(snapshot, known)
     const asked = this.#options.now()
-    const answer = await this.#options.ask(snapshot, grant, refused?.generation)
+    const answer = await inTime(this.#ask(snapshot, grant, refused?.generation), signal, snapshot)
     switch (answer.kind) {
       case 'token':
         this.hold(snapshot.org, snapshot.id, answer, asked)
@@ -74,6 +74,16 @@ export class HeldTokens implements TokenSource {
           retriable: true,
           outcome: 'not_sent',
         })
+    }
+  }
+
+  /** Asks again where the object went away while it was asked, as it does for a new deployment: asking changes nothing. */
+  async #ask(...question: Parameters<HeldTokensOptions['ask']>): Promise<TokenAnswer> {
+    const { ask } = this.#options
+    try {
+      return await ask(...question).catch(() => ask(...question))
+    } catch (cause) {
+      throw unreachable(cause)
     }
   }
 
@@ -95,6 +105,19 @@ export class HeldTokens implements TokenSource {
   }
 }
 
+/** A refresh goes on without the call that has waited for it as long as it may. */
+async function inTime<Value>(work: Promise<Value>, signal: AbortSignal, snapshot: Snapshot): Promise<Value> {
+  const late = Promise.withResolvers<never>()
+  const end = () => late.reject(unavailable(snapshot, 1_000, 'the answer takes longer than this call may.'))
+  signal.addEventListener('abort', end, { once: true })
+  if (signal.aborted) end()
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    signal.removeEventListener('abort', end)
+  }
+}
+
 function keyOf(org: string, integration: string): string {
   return `${org}|${integration}`
 }
@@ -108,6 +131,21 @@ function unavailable({ provider }: Snapshot, milliseconds: number, failure: stri
     outcome: 'not_sent',
     headers: { 'Retry-After': String(seconds) },
   })
+}
+
+function unreachable(cause: unknown): UpstreamError {
+  return new UpstreamError(
+    'integration_unavailable',
+    {
+      reason: "The keeper of this integration's tokens can't be reached.",
+      suggestion: 'Try again as soon as `Retry-After` says; the account need not be connected again.',
+      fault: 'gateway',
+      status: 503,
+      outcome: 'not_sent',
+      headers: { 'Retry-After': '1' },
+    },
+    { cause },
+  )
 }
 
 function lost({ id }: Snapshot, reason: string): UpstreamError {

@@ -34,14 +34,16 @@ export async function renew(
   const server = await serverOf(row, services, row.dataKey)
   const { seals } = services
   const label = tokenLabel(org, integration, tokens, 'refresh')
-  const refreshToken = new Secret(await seals.open(org, label, tokens.sealedRefresh, row.dataKey ?? undefined))
+  const dataKey = row.dataKey ?? undefined
+  const refreshToken = new Secret(await seals.open(org, label, tokens.sealedRefresh, dataKey))
   const { name } = server.provider
   try {
     const granted = { refreshToken, redirectUri: connection.redirectUri }
     const answer = await refresh(server, granted, services, AbortSignal.timeout(refreshTimeout))
     const next = { grant: tokens.grant, generation: tokens.generation + 1 }
+    // With the key that is here already: a database that fails now must not cost the tokens that can't be fetched again.
     const sealed = (which: 'access' | 'refresh', token: string) =>
-      seals.seal(org, tokenLabel(org, integration, next, which), token)
+      seals.seal(org, tokenLabel(org, integration, next, which), token, dataKey)
     return {
       kind: 'renewed',
       issued: {
