@@ -57,6 +57,9 @@ export type ReadAhead = () => Promise<Snapshot>
 export interface Resolver {
   /** What this isolate holds, without leaving it; it may be of an older version. */
   peek(org: string, reference: string): Snapshot | undefined
+  /** What is stored; whoever asks at the same time shares the answer. */
+  find(org: string, reference: string): Promise<Snapshot>
+  /** What is stored by now, where what was found is known to be old. */
   load(org: string, reference: string): Promise<Snapshot>
   /**
    * Begins to read what a reference means for a caller who isn't known yet: nothing of it is opened, kept or told before
