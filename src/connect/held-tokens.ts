@@ -58,7 +58,7 @@ export class HeldTokens implements TokenSource {
     const known = refused === undefined ? this.#find(snapshot) : undefined
     if (known !== undefined) return this.#open(snapshot, known)
     const asked = this.#options.now()
-    const answer = await inTime(this.#ask(snapshot, grant, refused?.generation), signal, snapshot)
+    const answer = await inTime(this.#options.ask(snapshot, grant, refused?.generation), signal, snapshot)
     switch (answer.kind) {
       case 'token':
         this.hold(snapshot.org, snapshot.id, answer, asked)
@@ -74,16 +74,6 @@ export class HeldTokens implements TokenSource {
           retriable: true,
           outcome: 'not_sent',
         })
-    }
-  }
-
-  /** Asks again where the object went away while it was asked, as it does for a new deployment: asking changes nothing. */
-  async #ask(...question: Parameters<HeldTokensOptions['ask']>): Promise<TokenAnswer> {
-    const { ask } = this.#options
-    try {
-      return await ask(...question).catch(() => ask(...question))
-    } catch (cause) {
-      throw unreachable(cause)
     }
   }
 
@@ -131,21 +121,6 @@ function unavailable({ provider }: Snapshot, milliseconds: number, failure: stri
     outcome: 'not_sent',
     headers: { 'Retry-After': String(seconds) },
   })
-}
-
-function unreachable(cause: unknown): UpstreamError {
-  return new UpstreamError(
-    'integration_unavailable',
-    {
-      reason: "The keeper of this integration's tokens can't be reached.",
-      suggestion: 'Try again as soon as `Retry-After` says; the account need not be connected again.',
-      fault: 'gateway',
-      status: 503,
-      outcome: 'not_sent',
-      headers: { 'Retry-After': '1' },
-    },
-    { cause },
-  )
 }
 
 function lost({ id }: Snapshot, reason: string): UpstreamError {
