@@ -53,7 +53,18 @@ function same(left: WindowLimit, right: WindowLimit | undefined): boolean {
   return left.limit === right?.limit && left.window === right.window
 }
 
-export function admit(state: AdmissionState, now: number, want: number): { state: AdmissionState; grant: Grant } {
+export interface Demand {
+  /** Permits for calls that are waiting for them: granted as far as the limits allow. */
+  readonly need?: number
+  /** Permits for calls that may come as well, at least `need`: granted where there is plenty. */
+  readonly want: number
+}
+
+export function admit(
+  state: AdmissionState,
+  now: number,
+  { need = 1, want }: Demand,
+): { state: AdmissionState; grant: Grant } {
   const { limits, windows } = state
   const left = limits.map((limit, index) => remaining(windows[index] ?? emptyWindow, limit, now))
   const least = Math.min(unlimited, ...left)
@@ -64,7 +75,8 @@ export function admit(state: AdmissionState, now: number, want: number): { state
       grant: { permits: 0, receipt: [], retryAfter: Math.max(...waits), tightest: tightestOf(limits, left) },
     }
   }
-  const permits = limits.length === 0 ? unlimited : Math.min(want, Math.max(1, Math.floor(least / share)))
+  const ahead = Math.min(want, Math.floor(least / share))
+  const permits = limits.length === 0 ? unlimited : Math.min(least, Math.max(1, need, ahead))
   const granted = limits.map((limit, index) => grant(windows[index] ?? emptyWindow, limit, now, permits))
   return {
     state: { limits, windows: granted.map((entry) => entry.state) },

@@ -25,7 +25,7 @@ export function adopt(state: LeaseState, version: number): LeaseState {
  */
 export function grantLease(
   before: LeaseState,
-  { version, limits, want, returned, caller }: LeaseRequest,
+  { version, limits, need, want, returned, caller }: LeaseRequest,
   now: number,
 ): { state: LeaseState; answer: LeaseAnswer } {
   const adopted = adopt(before, version)
@@ -37,7 +37,7 @@ export function grantLease(
   const standing = standingOf(state.guard)
   if (state.version > version) return { state, answer: { version: state.version, grant: nothing, standing } }
   if (standing.circuit.kind !== 'closed') return grantProbe(state, limits, caller, now)
-  const { state: admission, grant } = admit(withLimits(state.admission, limits), now, want)
+  const { state: admission, grant } = admit(withLimits(state.admission, limits), now, { need, want })
   const unlimited = admission.limits.length === 0 && state.admission.limits.length === 0
   return { state: unlimited ? state : { ...state, admission }, answer: { version, grant, standing } }
 }
@@ -54,7 +54,7 @@ function grantProbe(
     ? askGuard(state.guard, now)
     : { guard: state.guard, standing: standingOf(state.guard) }
   if (standing.circuit.kind !== 'probe') return { state, answer: { version, grant: nothing, standing } }
-  const { state: admission, grant } = admit(withLimits(state.admission, limits), now, 1)
+  const { state: admission, grant } = admit(withLimits(state.admission, limits), now, { want: 1 })
   if (grant.permits === 0) return { state, answer: { version, grant, standing: standingOf(state.guard) } }
   return { state: { version, admission, guard }, answer: { version, grant: { ...grant, permits: 1 }, standing } }
 }

@@ -1,9 +1,12 @@
-import { type Grant, leaseLife, type Receipt } from './admission.ts'
+import { type Grant, leaseLife } from './admission.ts'
 import type { LoggedCall } from './call-log.ts'
+import { freePace } from './crowd.ts'
+import { Deliveries } from './deliveries.ts'
+import { type Batch, HeldPermits } from './held-permits.ts'
 import { type Fate, LocalGuard, type Restraint } from './local-guard.ts'
 import type { Pauses } from './pauses.ts'
-import { PendingCounts } from './pending-counts.ts'
-import type { MeterPort, MetricsBatch, ReturnedPermits } from './protocol.ts'
+import type { MeterPort } from './protocol.ts'
+import { type Refusal, refusalOf, refusedUntil } from './refusal.ts'
 import type { WindowLimit } from './window.ts'
 
 export type Admission =
@@ -26,31 +29,31 @@ export interface LocalMeterOptions {
   readonly sleep: (milliseconds: number) => Promise<unknown>
 }
 
-interface Batch {
-  readonly version: number
-  readonly receipt: Receipt
-  readonly granted: number
-  expiresAt: number
-  left: number
-}
-
 interface Lease {
   readonly grant: Grant
   readonly batch: Batch | undefined
   readonly probe: number | undefined
 }
 
-/** How often permits are asked for whose answer comes too late to use them. */
-const leaseTries = 2
-/** Smallest and largest number of permits that an isolate asks for at once. */
-const smallestWant = 8
-const largestWant = 4_096
-/** A renewal that has not answered for this long, in milliseconds, is not waited for any more. */
-const renewalPatience = 1_000
-/** Counts wait this long, in milliseconds, for more to share their delivery. */
-const flushPause = 1_000
-/** A delivery that has not begun for this long is taken over by the next call. */
-const flushPatience = 3_000
+/** A question to the object that has not been answered yet. */
+interface Question {
+  readonly version: number
+  /** Milliseconds since 1970. */
+  readonly since: number
+  /** Undefined where another version is in force. */
+  readonly answer: Promise<Lease | undefined>
+  /** Calls that wait for the answer, apart from the one that asked. */
+  followers: number
+}
+
+/** How often a call asks or waits for permits that come too late, or that other calls use up, before it gives up. */
+const leaseTries = 4
+/** How many of these may be questions of its own, whose permits came too late to be used. */
+const lateTries = 2
+/** When a call that others were quicker than may try again, in milliseconds. */
+const shortestRetry = 100
+/** A question that has not been answered for this long, in milliseconds, is not waited for any more. */
+const patience = 1_000
 
 /**
  * What one isolate holds of one integration's meter: permits that it was granted and has not used, what it knows of the
@@ -58,66 +61,58 @@ const flushPatience = 3_000
  */
 export class LocalMeter {
   readonly #options: LocalMeterOptions
-  #batches: Batch[] = []
-  #returns: ReturnedPermits[] = []
-  #want = smallestWant
-  #renewingSince = 0
-  #askingSince = 0
+  readonly #permits = new HeldPermits()
   readonly #guard = new LocalGuard()
+  readonly #deliveries: Deliveries
+  #question: Question | undefined
+  #refusal: Refusal | undefined
+  /** Calls that waited for the last answer and got none of its permits. */
+  #unserved = 0
+  #pace = freePace
+  #askedAt = Number.NEGATIVE_INFINITY
+  #renewingSince = 0
   #reportingSince = 0
   #reportAgain: boolean = false
-  #pending = new PendingCounts()
-  #undelivered: MetricsBatch | undefined
-  #sequence = 0
-  #flushingSince = 0
 
   constructor(options: LocalMeterOptions) {
     this.#options = options
+    this.#deliveries = new Deliveries({ ...options, takeHealth: () => this.#guard.takeHealth(options.now()) })
   }
 
   /** Takes a permit that is here already; false where there is none, or none may be used, and `lease` has to be asked. */
   take(version: number, operation: string): boolean {
     const now = this.#options.now()
-    return this.#guard.isClear(version, operation, now) && this.#takePermit(version, now)
+    return this.#guard.isClear(version, operation, now) && this.#permits.take(version, now)
   }
 
-  #takePermit(version: number, now: number): boolean {
-    const [oldest] = this.#batches
-    if (oldest !== undefined && oldest.version === version && oldest.left > 1 && oldest.expiresAt > now) {
-      oldest.left -= 1
-      return true
-    }
-    this.#expire(now)
-    const batch = this.#batches.find((candidate) => candidate.version === version && candidate.left > 0)
-    if (batch === undefined) return false
-    batch.left -= 1
-    return true
-  }
-
-  /** Fetches permits and takes one, unless something is known that holds the call back. */
+  /**
+   * Fetches permits and takes one, unless something is known that holds the call back. One question at a time is on its
+   * way: who comes meanwhile waits for its answer, so that a burst is one question, and an object that is slow isn't asked
+   * ever more often.
+   */
   async lease(version: number, limits: readonly WindowLimit[], operation: string): Promise<Admission> {
-    const known = this.#guard.question(version, operation, this.#options.now())
-    if (known !== undefined) return known
-    for (let tries = 1; tries <= leaseTries; tries += 1) {
-      const lease = await this.#renew(version, limits, 1)
-      if (lease === undefined) return { kind: 'stale' }
-      const { grant, batch, probe } = lease
-      const now = this.#options.now()
-      if (batch !== undefined && probe !== undefined) {
-        if (now < batch.expiresAt) return { kind: 'admitted', probe }
-        this.#guard.note(version, { health: 'unknown', probe }, now)
-        await this.report()
+    let short: Grant | undefined
+    for (let tries = 1, late = 0; tries <= leaseTries && late < lateTries; tries += 1) {
+      const known = this.#known(version, operation)
+      if (known !== undefined) return known
+      const question = this.#questionOf(version)
+      if (question !== undefined) {
+        const lease = await this.#follow(question)
+        if (lease === undefined) return { kind: 'stale' }
+        if (this.take(version, operation)) return { kind: 'admitted', probe: undefined }
+        if (lease !== 'late') short = lease.grant
         continue
       }
-      const restraint = this.#guard.restraint(version, operation, now)
-      if (batch !== undefined && (restraint !== undefined || now >= batch.expiresAt)) batch.left += 1
-      if (restraint !== undefined) return restraint
-      // All may be handed out and still not used up: then what is left is here, in a batch that came meanwhile.
-      if (batch === undefined)
-        return this.take(version, operation) ? { kind: 'admitted', probe } : { kind: 'refused', grant }
-      if (now < batch.expiresAt) return { kind: 'admitted', probe }
+      const lease = await this.#ask(version, limits, 1)
+      if (lease === undefined) return { kind: 'stale' }
+      const admission = await this.#use(version, lease, operation)
+      if (admission.kind !== 'late') return admission
+      late += 1
     }
-    return { kind: 'late' }
+    const restraint = this.restraint(version, operation)
+    if (restraint !== undefined) return restraint
+    if (short === undefined) return { kind: 'late' }
+    return { kind: 'refused', grant: { ...short, permits: 0, receipt: [], retryAfter: shortestRetry } }
   }
 
   /** What holds a call back, as far as this isolate knows; whether there are permits is another matter. */
@@ -133,43 +128,37 @@ export class LocalMeter {
   /** Fetches permits ahead of need, where few are left or their life is nearly over. Undefined where nothing is to do. */
   renewal(version: number, limits: readonly WindowLimit[]): Promise<unknown> | undefined {
     const now = this.#options.now()
-    const [only, another] = this.#batches
-    if (only !== undefined && another === undefined && only.version === version && !isScarce(only, only.left, now))
-      return undefined
-    if (now - this.#renewingSince < renewalPatience) return undefined
-    const batches = this.#batches.filter((batch) => batch.version === version)
-    const [first] = batches
-    if (first === undefined || first.granted === 1) return undefined
-    const left = batches.reduce((sum, batch) => sum + batch.left, 0)
-    const newest = batches.at(-1) ?? first
-    if (!isScarce(newest, left, now)) return undefined
+    if (!this.#permits.areScarce(version, now)) return undefined
+    if (this.#questionOf(version) !== undefined || now < this.#askedAt + this.#pace.questions) return undefined
+    if (now - this.#renewingSince < patience) return undefined
     this.#renewingSince = now
     // After one that failed, the next has to be patient too: every call would else ask whoever is away already.
-    return this.#renew(version, limits, 0).then(() => {
+    return this.#ask(version, limits, 0).then(() => {
       this.#renewingSince = 0
     })
   }
 
   /** Gives up all permits; they go back with the next request. */
   drop(): void {
-    for (const batch of this.#batches) batch.expiresAt = 0
+    this.#permits.drop()
+    this.#refusal = undefined
   }
 
   /** Counts a call; true where the Durable Object should hear of it at once, by `report`. */
   record(version: number, call: RecordedCall): boolean {
-    this.#pending.add(call)
+    this.#deliveries.add(call)
     return this.#guard.note(version, call, this.#options.now())
   }
 
   get hasUndelivered(): boolean {
-    return this.#undelivered !== undefined || !this.#pending.isEmpty
+    return this.#deliveries.hasUndelivered
   }
 
   /** Tells what was met at the provider, and hears how things stand. What comes up meanwhile is told next. */
   async report(): Promise<void> {
     const { now, port } = this.#options
     this.#reportAgain = true
-    if (now() - this.#reportingSince < renewalPatience) return
+    if (now() - this.#reportingSince < patience) return
     try {
       while (this.#reportAgain) {
         this.#reportAgain = false
@@ -182,81 +171,117 @@ export class LocalMeter {
     }
   }
 
-  /**
-   * Delivers all counts. A batch whose delivery failed is delivered again under its number before any other. Two
-   * callers at once may both deliver a batch; it counts once all the same, and neither waits for the other.
-   */
-  async flush(): Promise<void> {
-    for (let batch = this.#nextBatch(); batch !== undefined; batch = this.#nextBatch()) {
-      await this.#options.port.flush(batch)
-      if (this.#undelivered === batch) this.#undelivered = undefined
-    }
+  /** Delivers the counts that are here now. */
+  flush(): Promise<void> {
+    return this.#deliveries.flush()
   }
 
-  /** Delivers after a pause, so that many calls share one delivery; undefined where one is on its way already. */
+  /** Delivers after the pause that the object has told; undefined where a delivery is on its way already. */
   flushLater(): Promise<void> | undefined {
-    const now = this.#options.now()
-    if (now - this.#flushingSince < flushPatience) return undefined
-    this.#flushingSince = now
-    return this.#options.sleep(flushPause).then(() => {
-      this.#flushingSince = 0
-      return this.flush()
-    })
+    return this.#deliveries.flushLater(this.#pace.deliveries)
   }
 
-  #nextBatch(): MetricsBatch | undefined {
-    if (this.#undelivered === undefined && !this.#pending.isEmpty) {
-      this.#sequence += 1
-      const health = this.#guard.takeHealth(this.#options.now())
-      const identity = { isolate: this.#options.isolate(), sequence: this.#sequence }
-      this.#undelivered = { ...identity, ...this.#pending.taken(), health }
-      this.#pending = new PendingCounts()
+  /** What a call is answered without asking. Of those that could try an open circuit, one at a time asks. */
+  #known(version: number, operation: string): Admission | undefined {
+    const now = this.#options.now()
+    return (
+      this.#guard.restraint(version, operation, now) ??
+      this.#refused(version, now) ??
+      this.#guard.question(version, operation, now)
+    )
+  }
+
+  #refused(version: number, now: number): Admission | undefined {
+    const grant = refusedUntil(this.#refusal, version, now)
+    return grant === undefined ? undefined : { kind: 'refused', grant }
+  }
+
+  /** The question that is on its way, unless it is about another version or has taken too long. */
+  #questionOf(version: number): Question | undefined {
+    const question = this.#question
+    if (question === undefined || question.version !== version) return undefined
+    return this.#options.now() - question.since < patience ? question : undefined
+  }
+
+  /** Waits for the answer that another call asked for, unless it takes too long: whoever asked may be gone. */
+  #follow(question: Question): Promise<Lease | 'late' | undefined> {
+    question.followers += 1
+    const rest = question.since + patience - this.#options.now()
+    return Promise.race([question.answer, this.#options.sleep(rest).then(() => 'late' as const)])
+  }
+
+  /** Uses the asker's own permit of a lease; a probe that came too late is given back. */
+  async #use(version: number, { grant, batch, probe }: Lease, operation: string): Promise<Admission> {
+    const now = this.#options.now()
+    if (batch !== undefined && probe !== undefined) {
+      if (now < batch.expiresAt) return { kind: 'admitted', probe }
+      this.#guard.note(version, { health: 'unknown', probe }, now)
+      await this.report()
+      return { kind: 'late' }
     }
-    return this.#undelivered
+    const restraint = this.#guard.restraint(version, operation, now)
+    if (batch !== undefined && (restraint !== undefined || now >= batch.expiresAt)) batch.left += 1
+    if (restraint !== undefined) return restraint
+    // All may be handed out and still not used up: then what is left is here, in a batch that came meanwhile.
+    if (batch === undefined)
+      return this.take(version, operation) ? { kind: 'admitted', probe: undefined } : { kind: 'refused', grant }
+    return now < batch.expiresAt ? { kind: 'admitted', probe: undefined } : { kind: 'late' }
   }
 
   /** `own` of the permits are the asker's, whoever else is quicker to take one. */
-  async #renew(version: number, limits: readonly WindowLimit[], own: 0 | 1): Promise<Lease | undefined> {
-    const returned = this.#returns
-    this.#returns = []
+  #ask(version: number, limits: readonly WindowLimit[], own: 0 | 1): Promise<Lease | undefined> {
     const now = this.#options.now()
-    // Whoever asks while a batch is on its way asks for one: a burst would else take many times what it uses.
-    const forMany = now - this.#askingSince >= renewalPatience
-    if (forMany) this.#askingSince = now
-    // A life is counted from the question, not the answer, so that no permit outlives the promise made for it.
-    const expiresAt = now + leaseLife
-    const want = forMany ? this.#want : 1
-    const answer = await this.#options.port.lease({ version, limits, want, returned, caller: own === 1 })
-    if (forMany) this.#askingSince = 0
+    const pause = this.#askedAt + this.#pace.questions - now
+    const asked =
+      pause > 0
+        ? this.#options.sleep(pause).then(() => this.#askNow(version, limits, own))
+        : this.#askNow(version, limits, own)
+    const answer = asked
+      .then((lease) => this.#settle(question, lease))
+      .finally(() => {
+        if (this.#question === question) this.#question = undefined
+      })
+    const question: Question = { version, since: now + Math.max(0, pause), followers: 0, answer }
+    this.#question = question
+    return answer
+  }
+
+  async #askNow(version: number, limits: readonly WindowLimit[], own: 0 | 1): Promise<Lease | undefined> {
+    const { port, isolate, now } = this.#options
+    const returned = this.#permits.takeReturns()
+    const need = Math.max(own, this.#unserved)
+    this.#unserved = 0
+    const askedAt = now()
+    this.#askedAt = askedAt
+    const want = Math.max(need, this.#permits.want)
+    const caller = own === 1
+    const answer = await port.lease({ isolate: isolate(), version, limits, need, want, returned, caller })
+    this.#pace = answer.pace ?? freePace
     if (answer.version > version) return undefined
     const { grant, standing } = answer
-    this.#guard.hear(version, standing, this.#options.now())
+    this.#guard.hear(version, standing, now())
     const probe = standing.circuit.kind === 'probe' ? standing.circuit.turn : undefined
-    if (grant.permits === 0) return { grant, batch: undefined, probe: undefined }
+    // What an open circuit withholds is no matter of limits, and what it grants is no sign of one.
+    const isLimited = standing.circuit.kind === 'closed' || grant.retryAfter > 0
+    if (grant.permits === 0) {
+      if (isLimited) this.#refuse(version, grant)
+      return { grant, batch: undefined, probe: undefined }
+    }
     const { receipt, permits: granted } = grant
-    const batch = { version, receipt, granted, expiresAt, left: granted - own }
-    this.#batches.push(batch)
+    // Nothing ahead of need: a limit is near, and what there is goes to whoever asks next.
+    if (isLimited && granted <= need) this.#refuse(version, grant)
+    // A life is counted from the question, not the answer, so that no permit outlives the promise made for it.
+    const batch = { version, receipt, granted, askedAt, expiresAt: askedAt + leaseLife, left: granted - own }
+    this.#permits.add(batch)
     return { grant, batch, probe }
   }
 
-  /** Drops batches that are used up or too old; unused permits go back with the next request. */
-  #expire(now: number): void {
-    // Answers may come in another order than their questions went, so the first batch isn't always the oldest.
-    if (this.#batches.every((batch) => batch.left > 0 && batch.expiresAt > now)) return
-    this.#batches = this.#batches.filter((batch) => {
-      if (batch.left === 0) {
-        this.#want = Math.min(largestWant, this.#want * 2)
-        return false
-      }
-      if (batch.expiresAt > now) return true
-      if (batch.receipt.length > 0) this.#returns.push({ receipt: batch.receipt, unused: batch.left })
-      if (batch.left * 2 > batch.granted) this.#want = Math.max(smallestWant, this.#want >> 1)
-      return false
-    })
+  #settle(question: Question, lease: Lease | undefined): Lease | undefined {
+    this.#unserved = Math.max(0, question.followers - (lease?.batch?.left ?? 0))
+    return lease
   }
-}
 
-/** Whether a quarter of the permits is left, or of their life. */
-function isScarce(batch: Batch, left: number, now: number): boolean {
-  return left * 4 <= batch.granted || batch.expiresAt - now <= leaseLife / 4
+  #refuse(version: number, grant: Grant): void {
+    this.#refusal = refusalOf(version, grant, this.#options.now(), this.#askedAt + this.#pace.questions)
+  }
 }

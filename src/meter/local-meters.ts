@@ -42,7 +42,10 @@ export class LocalMeters {
   }
 
   async lease(key: string, version: number, limits: readonly WindowLimit[], operation: string): Promise<MeterAnswer> {
-    const admission = await this.#meter(key).lease(version, limits, operation)
+    const asked = this.#meter(key).lease(version, limits, operation)
+    // Other calls may wait for the same answer, so it has to come even where the one that asked has hung up.
+    this.#options.later(asked.catch(() => undefined))
+    const admission = await asked
     if (admission.kind !== 'refused') return admission
     return { kind: 'refused', retryAfter: admission.grant.retryAfter, tightest: admission.grant.tightest }
   }

@@ -1,6 +1,7 @@
 import type { Grant, Receipt } from './admission.ts'
 import type { Health } from './breaker.ts'
 import type { CallPage, CallQuery, LoggedCall } from './call-log.ts'
+import type { Pace } from './crowd.ts'
 import type { Report, Standing } from './guard.ts'
 import type { Metrics } from './metrics.ts'
 import type { Minute, Period, RollUp } from './roll-ups.ts'
@@ -31,10 +32,14 @@ export interface SlotPort {
 }
 
 export interface LeaseRequest {
+  readonly isolate: string
   /** The version of the config that the isolate works with. */
   readonly version: number
   /** The limits of that version. */
   readonly limits: readonly WindowLimit[]
+  /** Permits for calls that are waiting for them: granted as far as the limits allow. */
+  readonly need: number
+  /** Permits for calls that may come as well: at least `need`. */
   readonly want: number
   /** Permits of earlier batches that went unused. */
   readonly returned: readonly ReturnedPermits[]
@@ -52,6 +57,8 @@ export interface LeaseAnswer {
   readonly version: number
   readonly grant: Grant
   readonly standing: Standing
+  /** How far apart the isolate is to ask and to deliver; absent: as it likes. */
+  readonly pace?: Pace
 }
 
 /**

@@ -8,6 +8,7 @@ import { gatewayOf } from '../gateway.ts'
 import { type AdmissionState, emptyAdmission } from '../meter/admission.ts'
 import type { CallPage, CallQuery } from '../meter/call-log.ts'
 import { appendCalls, readCalls } from '../meter/call-table.ts'
+import { Crowd, paceOf } from '../meter/crowd.ts'
 import { type Guard, hear, isWorthWriting, openGuard, type Report, type Standing, standingOf } from '../meter/guard.ts'
 import { adopt, grantLease, type LeaseState } from '../meter/lease.ts'
 import { emptyLedger, enter, type Ledger } from '../meter/ledger.ts'
@@ -27,6 +28,7 @@ export class IntegrationObject
   implements MeterPort, HistoryPort, SlotPort, ConnectionOwner
 {
   #knownGuard: Guard | undefined
+  readonly #crowd = new Crowd()
 
   readonly #tokens = new TokenKeeper({
     read: (key) => this.#get(key),
@@ -42,12 +44,14 @@ export class IntegrationObject
     },
   })
 
-  /** A lease brings the account's token along, where there is one that is good. */
+  /** A lease sets the isolate's pace, and brings the account's token along, where there is one that is good. */
   async lease(request: LeaseRequest): Promise<LeaseAnswer & { readonly token: LeasedToken | undefined }> {
+    const now = Date.now()
     const before = this.#leaseState()
-    const { state, answer } = grantLease(before, request, Date.now())
+    const { state, answer } = grantLease(before, request, now)
     this.#keep(before, state)
-    return { ...answer, token: answer.grant.permits > 0 ? this.#tokens.current() : undefined }
+    const pace = paceOf(this.#crowd.see(request.isolate, now))
+    return { ...answer, pace, token: answer.grant.permits > 0 ? this.#tokens.current() : undefined }
   }
 
   async report(report: Report): Promise<Standing> {

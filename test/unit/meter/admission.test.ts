@@ -19,6 +19,7 @@ const limits = fc.uniqueArray(
 const request = fc.record({
   step: fc.oneof(fc.nat(50), fc.nat(1_500), fc.integer({ min: -300, max: 0 })),
   want: fc.integer({ min: 1, max: 4_096 }),
+  need: fc.oneof(fc.constant(0), fc.nat(300)),
   /** Of the batch before the one before: how much of it comes back now. */
   unusedShare: fc.double({ min: 0, max: 1, noNaN: true }),
 })
@@ -30,19 +31,22 @@ interface Batch {
 }
 
 /** Isolates ask for permits; some of them give back later what they did not use, each once. */
-function run(rules: readonly WindowLimit[], requests: readonly { step: number; want: number; unusedShare: number }[]) {
+function run(
+  rules: readonly WindowLimit[],
+  requests: readonly { step: number; want: number; need: number; unusedShare: number }[],
+) {
   let state = withLimits(emptyAdmission, rules)
   let now = start
   let latest = Number.NEGATIVE_INFINITY
   const batches: Batch[] = []
-  for (const { step, want, unusedShare } of requests) {
+  for (const { step, want, need, unusedShare } of requests) {
     now += step
     const returning = batches.at(-2)
     if (returning !== undefined && returning.unused === 0) {
       returning.unused = Math.floor(returning.grant.permits * unusedShare)
       state = returnPermits(state, returning.grant.receipt, returning.unused)
     }
-    const answer = admit(state, now, want)
+    const answer = admit(state, now, { want, need })
     state = answer.state
     if (answer.grant.permits > 0) latest = Math.max(latest, now)
     batches.push({ at: latest, grant: answer.grant, unused: 0 })
@@ -68,15 +72,15 @@ describe('admission', () => {
     fc.assert(
       fc.property(limits, fc.array(request, { maxLength: 40 }), (rules, requests) => {
         const { state, now } = run(rules, requests)
-        const { grant } = admit(state, now, 8)
+        const { grant } = admit(state, now, { want: 8 })
         if (grant.permits > 0) {
           expect(grant.retryAfter).toBe(0)
           expect(grant.permits).toBeLessThanOrEqual(8)
           expect(grant.receipt).toHaveLength(rules.length)
         } else {
           expect(grant.retryAfter).toBeGreaterThan(0)
-          expect(admit(state, now + grant.retryAfter, 8).grant.permits).toBeGreaterThan(0)
-          expect(admit(state, now + grant.retryAfter - 1, 8).grant.permits).toBe(0)
+          expect(admit(state, now + grant.retryAfter, { want: 8 }).grant.permits).toBeGreaterThan(0)
+          expect(admit(state, now + grant.retryAfter - 1, { want: 8 }).grant.permits).toBe(0)
         }
       }),
       { numRuns: 500 },
@@ -87,7 +91,7 @@ describe('admission', () => {
     let state = withLimits(emptyAdmission, [{ limit: 100, window: 60 }])
     const sizes: number[] = []
     for (;;) {
-      const answer = admit(state, start, 4_096)
+      const answer = admit(state, start, { want: 4_096 })
       if (answer.grant.permits === 0) break
       sizes.push(answer.grant.permits)
       state = answer.state
@@ -98,18 +102,25 @@ describe('admission', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(100)
   })
 
+  it('grants waiting calls what is left, where it would hand out less ahead of need', () => {
+    const state = withLimits(emptyAdmission, [{ limit: 10, window: 60 }])
+    expect(admit(state, start, { want: 8, need: 0 }).grant.permits).toBe(1)
+    expect(admit(state, start, { want: 8, need: 7 }).grant.permits).toBe(7)
+    expect(admit(state, start, { want: 20, need: 20 }).grant.permits).toBe(10)
+  })
+
   it('tells the tightest limit and what is left of it', () => {
     const rules = [
       { limit: 100, window: 60 },
       { limit: 10, window: 1 },
     ]
-    const { state, grant } = admit(withLimits(emptyAdmission, rules), start, 1)
+    const { state, grant } = admit(withLimits(emptyAdmission, rules), start, { want: 1 })
     expect(grant.tightest).toEqual({ limit: 10, window: 1, remaining: 9 })
-    expect(admit(state, start, 1).grant.tightest).toEqual({ limit: 10, window: 1, remaining: 8 })
+    expect(admit(state, start, { want: 1 }).grant.tightest).toEqual({ limit: 10, window: 1, remaining: 8 })
   })
 
   it('does without limits, and without counting', () => {
-    const { state, grant } = admit(emptyAdmission, start, 8)
+    const { state, grant } = admit(emptyAdmission, start, { want: 8 })
     expect(state).toEqual(emptyAdmission)
     expect(grant).toMatchObject({ receipt: [], retryAfter: 0, tightest: undefined })
     expect(grant.permits).toBeGreaterThan(4_096)
@@ -126,7 +137,7 @@ describe('admission', () => {
           const receipt = batches.at(-1)?.grant.receipt ?? []
           const after = returnPermits(state, receipt, unused)
           expect(everyCount(after).every((count) => count >= 0)).toBe(true)
-          expect(admit(after, now, 4_096).grant.permits).toBeLessThanOrEqual(
+          expect(admit(after, now, { want: 4_096 }).grant.permits).toBeLessThanOrEqual(
             Math.min(...rules.map(({ limit }) => limit)),
           )
           expect(withLimits(after, rules)).toBe(after)
@@ -136,7 +147,7 @@ describe('admission', () => {
   })
 
   it('takes nothing back under other limits than it was counted under', () => {
-    const one = admit(withLimits(emptyAdmission, [{ limit: 10, window: 1 }]), start, 1)
+    const one = admit(withLimits(emptyAdmission, [{ limit: 10, window: 1 }]), start, { want: 1 })
     const two = withLimits(one.state, [
       { limit: 10, window: 1 },
       { limit: 100, window: 60 },
@@ -148,7 +159,7 @@ describe('admission', () => {
 
   it('keeps the history of a limit that stays, and starts the others anew', () => {
     const kept = { limit: 10, window: 60 }
-    const { state } = admit(withLimits(emptyAdmission, [kept, { limit: 5, window: 1 }]), start, 1)
+    const { state } = admit(withLimits(emptyAdmission, [kept, { limit: 5, window: 1 }]), start, { want: 1 })
     const [window] = state.windows
     expect(withLimits(state, [{ limit: 7, window: 1 }, { ...kept }])).toEqual({
       limits: [{ limit: 7, window: 1 }, kept],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Counter } from '../../../src/meter/counter.ts'
 import { type CallRecord, summarize } from '../../../src/meter/metrics.ts'
 import { totalOf } from '../../../src/meter/roll-ups.ts'
-import { settle } from '../support/controlled-port.ts'
+import { calm, granted, settle } from '../support/controlled-port.ts'
 import { recorded } from '../support/recorded.ts'
 import { World } from '../support/world.ts'
 
@@ -90,6 +90,7 @@ describe('counts', () => {
     await play(world, { kind: 'flush' })
     world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 2 }))
     await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+    await play(world, { kind: 'flush' })
     expect(world.port.flushes.map(({ question }) => question.sequence)).toEqual([1, 2])
     // The second flush hears of the first batch while the second batch is on its way.
     const [, second] = world.port.flushes
@@ -115,6 +116,35 @@ describe('counts', () => {
     await play(world, { kind: 'answer', which: 0, how: 'delivered' })
     await later
     expect(world.meter.hasUndelivered).toBe(false)
+  })
+
+  it('that come while others are on their way wait for the next delivery', async () => {
+    const world = new World()
+    const call = recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 })
+    world.meter.record(1, call)
+    const delivery = world.meter.flush()
+    world.meter.record(1, call)
+    await play(world, { kind: 'answer', which: 0, how: 'delivered' })
+    await delivery
+    expect(world.port.flushes).toHaveLength(0)
+    expect(world.meter.hasUndelivered).toBe(true)
+  })
+
+  it('wait as long as the object says', async () => {
+    const world = new World()
+    const lease = world.meter.lease(1, [{ limit: 100, window: 60 }], 'get-payment')
+    const pace = { questions: 0, deliveries: 5_000 }
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm, pace })
+    await lease
+    world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))
+    void world.meter.flushLater()
+    world.advance(4_999)
+    await settle()
+    expect(world.port.flushes).toHaveLength(0)
+    expect(world.meter.flushLater()).toBeUndefined()
+    world.advance(1)
+    await settle()
+    expect(world.port.flushes).toHaveLength(1)
   })
 
   it('are delivered by the next call where a delivery never began', () => {

@@ -53,9 +53,19 @@ describe('the meters of an isolate', () => {
     const lease = meters.lease('one', 1, limits, operation)
     await answer(portOf('one'))
     await lease
+    background.length = 0
     while (background.length === 0) expect(meters.take('one', 1, limits, operation)).toBe(true)
     expect(portOf('one').leases).toHaveLength(1)
     expect(meters.take('one', 1, limits, operation)).toBe(true)
+  })
+
+  it('go on asking when the caller hangs up, since others may wait for the answer', async () => {
+    const { meters, portOf, background } = isolate()
+    const lease = meters.lease('one', 1, limits, operation)
+    expect(background).toHaveLength(1)
+    portOf('one').leases[0]?.reject(new Error('the connection failed'))
+    await expect(lease).rejects.toThrow('the connection failed')
+    expect(await background[0]).toBeUndefined()
   })
 
   it('tell why a call is refused', async () => {

@@ -205,6 +205,7 @@ describe('permits', () => {
     const refused = world.meter.lease(1, limits, operation)
     world.port.leases[0]?.resolve({ version: 1, grant: granted(0, []), standing: calm })
     expect(await refused).toEqual({ kind: 'refused', grant: granted(0, []) })
+    world.advance(100)
     const stale = world.meter.lease(1, limits, operation)
     world.port.leases[1]?.resolve({ version: 2, grant: granted(0, []), standing: calm })
     expect(await stale).toEqual({ kind: 'stale' })
@@ -267,7 +268,121 @@ describe('permits', () => {
       world.advance(leaseLife)
       world.meter.take(1, operation)
     }
-    for (const used of [8, 8, 8, 1, 1, 1, 1, 1]) await fetchAndUse(used)
-    expect(wanted).toEqual([8, 16, 32, 64, 32, 16, 8, 8])
+    for (const used of [8, 8, 8, 8, 1, 1, 1, 1]) await fetchAndUse(used)
+    expect(wanted).toEqual([8, 10, 10, 10, 10, 2, 2, 2])
+  })
+
+  it('are asked for in twice the number at most after a burst', async () => {
+    const world = new World()
+    const first = world.meter.lease(1, limits, operation)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
+    await first
+    for (let taken = 1; taken < 8; taken += 1) expect(world.meter.take(1, operation)).toBe(true)
+    expect(world.meter.take(1, operation)).toBe(false)
+    void world.meter.lease(1, limits, operation)
+    expect(world.port.leases[1]?.question.want).toBe(16)
+  })
+
+  describe('when many calls want one at once', () => {
+    const kindsOf = async (leases: readonly Promise<{ kind: string }>[]) =>
+      (await Promise.all(leases)).map(({ kind }) => kind)
+
+    it('are asked for once, and the next question is for all that got none', async () => {
+      const world = new World()
+      const leases = Array.from({ length: 30 }, () => world.meter.lease(1, limits, operation))
+      expect(world.port.leases.map(({ question }) => question.need)).toEqual([1])
+      world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
+      await settle()
+      expect(world.port.leases.slice(1).map(({ question }) => question.need)).toEqual([22])
+      world.port.leases[1]?.resolve({ version: 1, grant: granted(22, [1]), standing: calm })
+      expect(await kindsOf(leases)).toEqual(leases.map(() => 'admitted'))
+      expect(world.port.leases).toHaveLength(2)
+    })
+
+    it('are refused to all by one refusal, and to later ones until it makes sense to ask again', async () => {
+      const world = new World()
+      const leases = Array.from({ length: 30 }, () => world.meter.lease(1, limits, operation))
+      world.port.leases[0]?.resolve({ version: 1, grant: granted(0, []), standing: calm })
+      expect(await kindsOf(leases)).toEqual(leases.map(() => 'refused'))
+      world.advance(60)
+      expect(await world.meter.lease(1, limits, operation)).toMatchObject({
+        kind: 'refused',
+        grant: { retryAfter: 40 },
+      })
+      expect(world.port.leases).toHaveLength(1)
+      void world.meter.lease(2, limits, operation)
+      expect(world.port.leases).toHaveLength(2)
+      world.advance(40)
+      void world.meter.lease(1, limits, operation)
+      expect(world.port.leases).toHaveLength(3)
+    })
+
+    it('are asked for again no later than a lease lives, however long the refusal is for', async () => {
+      const world = new World()
+      const lease = world.meter.lease(1, limits, operation)
+      world.port.leases[0]?.resolve({ version: 1, grant: { ...granted(0, []), retryAfter: 3_600_000 }, standing: calm })
+      await lease
+      world.advance(leaseLife)
+      void world.meter.lease(1, limits, operation)
+      expect(world.port.leases).toHaveLength(2)
+    })
+
+    it('are asked for by another when whoever asked is gone', async () => {
+      const world = new World()
+      void world.meter.lease(1, limits, operation)
+      const second = world.meter.lease(1, limits, operation)
+      world.advance(1_000)
+      await settle()
+      expect(world.port.leases).toHaveLength(2)
+      world.port.leases[1]?.resolve({ version: 1, grant: granted(8, [1]), standing: calm })
+      expect(await second).toEqual({ kind: 'admitted' })
+    })
+
+    it('fail for all of them when the question fails', async () => {
+      const world = new World()
+      const leases = Array.from({ length: 3 }, () => world.meter.lease(1, limits, operation))
+      world.port.leases[0]?.reject(new Error('the connection failed'))
+      const settled = await Promise.allSettled(leases)
+      expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+      expect(world.port.leases).toHaveLength(1)
+    })
+  })
+
+  it('are refused at once where a limit is near and the pace forbids to ask', async () => {
+    const world = new World()
+    const pace = { questions: 5_000, deliveries: 1_000 }
+    const first = world.meter.lease(1, limits, operation)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(1, [0]), standing: calm, pace })
+    expect(await first).toEqual({ kind: 'admitted' })
+    world.advance(3_000)
+    expect(await world.meter.lease(1, limits, operation)).toMatchObject({
+      kind: 'refused',
+      grant: { permits: 0, retryAfter: 2_000 },
+    })
+    world.advance(2_000)
+    void world.meter.lease(1, limits, operation)
+    expect(world.port.leases).toHaveLength(2)
+  })
+
+  it('are asked for no more often than the object says, and live from the question', async () => {
+    const world = new World()
+    const pace = { questions: 500, deliveries: 1_000 }
+    const first = world.meter.lease(1, limits, operation)
+    world.port.leases[0]?.resolve({ version: 1, grant: granted(2, [0]), standing: calm, pace })
+    await first
+    expect(world.meter.take(1, operation)).toBe(true)
+    expect(world.meter.renewal(1, limits)).toBeUndefined()
+    const second = world.meter.lease(1, limits, operation)
+    world.advance(499)
+    await settle()
+    expect(world.port.leases).toHaveLength(1)
+    world.advance(1)
+    await settle()
+    world.port.leases[1]?.resolve({ version: 1, grant: granted(8, [1]), standing: calm, pace })
+    expect(await second).toEqual({ kind: 'admitted' })
+    world.advance(leaseLife - 1)
+    expect(world.meter.take(1, operation)).toBe(true)
+    world.advance(1)
+    expect(world.meter.take(1, operation)).toBe(false)
   })
 })

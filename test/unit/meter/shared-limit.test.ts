@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { admit, emptyAdmission, leaseLife, returnPermits, withLimits } from '../../../src/meter/admission.ts'
+import { leaseLife } from '../../../src/meter/admission.ts'
+import { grantLease, initialLeaseState } from '../../../src/meter/lease.ts'
 import { LocalMeter } from '../../../src/meter/local-meter.ts'
 import { emptyMetrics } from '../../../src/meter/metrics.ts'
 import type { MeterPort } from '../../../src/meter/protocol.ts'
@@ -23,13 +24,12 @@ describe('a limit shared by isolates', () => {
     moves: readonly { isolate: number; milliseconds: number; calls: number }[],
   ) {
     let now = Date.UTC(2026, 10, 24, 12)
-    let state = emptyAdmission
+    let known = initialLeaseState
     const port: MeterPort = {
-      async lease({ version, limits: rules, want, returned }) {
-        for (const { receipt, unused } of returned) state = returnPermits(state, receipt, unused)
-        const answer = admit(withLimits(state, rules), now, want)
-        state = answer.state
-        return { version, grant: answer.grant, standing: calm }
+      async lease(request) {
+        const { state, answer } = grantLease(known, request, now)
+        known = state
+        return answer
       },
       report: async () => calm,
       flush: async () => undefined,

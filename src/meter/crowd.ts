@@ -1,0 +1,91 @@
+/**
+ * How many isolates ask an object for permits and how often, and so how far apart each of them has to ask lest all of
+ * them together ask more than one object can bear. Kept in memory: after an eviction it is learned anew in seconds.
+ */
+
+/**
+ * Questions a second that an object answers as they come, and that it wants to be asked at most; and deliveries of
+ * counts a second beside them. Cloudflare gives 200 to 500 calls a second for an object that writes to storage.
+ * https://developers.cloudflare.com/durable-objects/best-practices/rules-of-durable-objects/#message-throughput-limits
+ */
+const easyRate = 200
+const fullRate = 260
+const deliveriesPerSecond = 80
+/**
+ * Longest time between two questions of an isolate, in milliseconds. Permits live for two seconds, so where isolates have
+ * to leave more, calls wait for permits: that is slow, but answers which come too late for any call would be the end.
+ */
+const longestSpacing = 10_000
+/**
+ * Shortest and longest time that counts wait, in milliseconds. Work after an answer may take thirty seconds.
+ * https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil
+ */
+const shortestPause = 1_000
+const longestPause = 10_000
+/** Isolates are counted over periods of this length, in milliseconds: a busy one asks every two seconds. */
+const period = 4_000
+const second = 1_000
+
+/** What an object has seen when it is asked. */
+export interface Attendance {
+  /** Isolates that have asked lately. */
+  readonly isolates: number
+  /** Questions a second. */
+  readonly rate: number
+}
+
+/** How far apart an isolate has to ask and to deliver, in milliseconds. */
+export interface Pace {
+  readonly questions: number
+  readonly deliveries: number
+}
+
+/** The pace of an isolate that has not been told any. */
+export const freePace: Pace = { questions: 0, deliveries: shortestPause }
+
+/**
+ * Questions are free while there are few of them, and have to be further apart the nearer their rate comes to what the
+ * object bears, until all isolates together can't exceed it. Counts wait the longer the more isolates deliver them.
+ */
+export function paceOf({ isolates, rate }: Attendance): Pace {
+  const pressure = Math.min(1, Math.max(0, (rate - easyRate) / (fullRate - easyRate)))
+  return {
+    questions: Math.min(longestSpacing, Math.ceil(pressure * (isolates / fullRate) * second)),
+    deliveries: Math.min(longestPause, Math.max(shortestPause, (isolates / deliveriesPerSecond) * second)),
+  }
+}
+
+export class Crowd {
+  #isolates = new Set<string>()
+  #isolatesBefore = 0
+  #isolatesSince = Number.NEGATIVE_INFINITY
+  #questions = 0
+  #questionsBefore = 0
+  #questionsSince = Number.NEGATIVE_INFINITY
+
+  /** Counts a question that an isolate asks. */
+  see(isolate: string, now: number): Attendance {
+    const isolatesFor = now - this.#isolatesSince
+    if (isolatesFor >= period) {
+      this.#isolatesBefore = isolatesFor < 2 * period ? this.#isolates.size : 0
+      this.#isolates = new Set()
+      this.#isolatesSince = now
+    }
+    this.#isolates.add(isolate)
+
+    const questionsFor = now - this.#questionsSince
+    if (questionsFor >= second) {
+      this.#questionsBefore = questionsFor < 2 * second ? this.#questions : 0
+      this.#questions = 0
+      this.#questionsSince = now
+    }
+    this.#questions += 1
+
+    // Of the second before, the part that is less than a second ago.
+    const recently = 1 - Math.max(0, now - this.#questionsSince) / second
+    return {
+      isolates: Math.max(this.#isolatesBefore, this.#isolates.size),
+      rate: this.#questions + this.#questionsBefore * recently,
+    }
+  }
+}

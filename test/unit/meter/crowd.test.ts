@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Crowd, freePace, paceOf } from '../../../src/meter/crowd.ts'
+
+const start = Date.UTC(2026, 10, 24, 12)
+
+describe('the crowd in front of an object', () => {
+  it('is how many isolates have asked lately, and how often they ask', () => {
+    const crowd = new Crowd()
+    let seen = { isolates: 0, rate: 0 }
+    for (let index = 0; index < 400; index += 1) seen = crowd.see(`isolate ${index % 20}`, start + index * 10)
+    expect(seen.isolates).toBe(20)
+    expect(seen.rate).toBeGreaterThanOrEqual(99)
+    expect(seen.rate).toBeLessThanOrEqual(101)
+  })
+
+  it('is forgotten when nobody asks', () => {
+    const crowd = new Crowd()
+    for (let index = 0; index < 400; index += 1) crowd.see(`isolate ${index}`, start)
+    expect(crowd.see('the first of a new day', start + 60_000)).toEqual({ isolates: 1, rate: 1 })
+  })
+
+  it('is counted on where the clock runs backwards', () => {
+    const crowd = new Crowd()
+    crowd.see('one', start)
+    expect(crowd.see('two', start - 5_000)).toEqual({ isolates: 2, rate: 2 })
+  })
+})
+
+describe('the pace that an object sets', () => {
+  it('is free for few isolates, however many calls they make', () => {
+    expect(paceOf({ isolates: 1, rate: 1 })).toEqual(freePace)
+    expect(paceOf({ isolates: 80, rate: 200 })).toEqual(freePace)
+  })
+
+  it('keeps questions under 260 a second and deliveries under 80, up to 800 isolates', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 800 }), fc.integer({ min: 260, max: 100_000 }), (isolates, rate) => {
+        const { questions, deliveries } = paceOf({ isolates, rate })
+        expect(isolates / (questions / 1_000)).toBeLessThanOrEqual(260)
+        expect(isolates / (deliveries / 1_000)).toBeLessThanOrEqual(80)
+      }),
+    )
+  })
+
+  it('makes nobody wait longer than ten seconds', () => {
+    expect(paceOf({ isolates: 100_000, rate: 100_000 })).toEqual({ questions: 10_000, deliveries: 10_000 })
+  })
+})
