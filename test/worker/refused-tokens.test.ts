@@ -102,6 +102,11 @@ describe('a call that is refused for a token believed good', () => {
     expect(await refreshes()).toHaveLength(1)
   })
 
+  test('tells a check of the credentials that the account has to be connected again', async () => {
+    const { acme, id } = await connected(refused, token(2))
+    expect((await acme.post(`/verify/${id}`)).body).toMatchObject({ verified: false, problem: 'consent_lost' })
+  })
+
   test('is repeated where it writes too, since it was refused whole', async () => {
     const { acme, id, provider, used } = await connected(refused, orders, token(2))
     const answer = await acme.call(id, 'fulfill-order', fulfil())
@@ -157,6 +162,17 @@ describe('a refresh', () => {
     expectError(await acme.read(id, 'list-orders'), 'integration_inactive', 409, how)
     expectError(await acme.post(`/verify/${id}`), 'integration_inactive', 409, how)
     expect(await refreshes()).toHaveLength(1)
+  })
+
+  test('that the provider refuses is not forgotten when the integration is saved', async () => {
+    const { acme, id } = await connected(invalidGrant)
+    clock.advance(3_600_000)
+    await acme.read(id, 'list-orders')
+    expect(savedOf(await acme.post('/save-integration', { id, name: 'Another name' })).status).toBe('error')
+    expect((await acme.post('/get-integration', { id })).body).toMatchObject({
+      status: 'error',
+      statusReason: expect.stringContaining('invalid_grant'),
+    })
   })
 
   test('that is refused after one that got no answer says that this may be why', async () => {
