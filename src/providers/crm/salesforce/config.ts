@@ -60,7 +60,7 @@ export const config = () => ({
     help: 'For the JWT bearer flow: the private key of the certificate that was uploaded to the app (Use digital signatures), in PKCS #8.',
     example: 'MIIFAKEUPSTREAMEXAMPLEPRIVATEKEYMIIFAKEUPSTREAMEXAMPLEPRIVATEKEY',
   }).optional(),
-  currency: field(z.union([z.literal('multiple'), currencyCode]), {
+  currency: field(z.union([z.literal('multiple'), currencyCode()]), {
     label: 'Currency',
     help: "The org's currency (Setup, Company Information), or `multiple` where it has several. Salesforce names the currency of a deal only in orgs with several.",
     example: 'USD',
