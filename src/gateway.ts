@@ -202,6 +202,9 @@ function wire(env: Bindings): Gateway {
           send,
           now: date,
           appOf: (provider) => apps().get(provider),
+        }).catch((thrown: unknown) => {
+          log('a refresh failed', thrown)
+          throw thrown
         }),
       async lose({ org, integration }, grant, reason) {
         return (await loseConsent(org, integration, grant, reason, { db, now: date }))?.version
@@ -231,12 +234,12 @@ function wayOut(egress: Bindings['EGRESS']): typeof fetch {
 
 /** Lets work go on after the answer of the request at hand; what it throws is told to the log, since nobody waits for it. */
 function later(work: Promise<unknown>): void {
-  waitUntil(
-    work.catch((thrown: unknown) => {
-      const error = thrown instanceof Error ? thrown.message : 'unknown'
-      console.error(JSON.stringify({ message: 'work after an answer failed', error }))
-    }),
-  )
+  waitUntil(work.catch((thrown: unknown) => log('work after an answer failed', thrown)))
+}
+
+function log(message: string, thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown.message : 'unknown'
+  console.error(JSON.stringify({ message, error }))
 }
 
 /** An account's consent comes before credentials of one's own: it is the last thing that was asked for. */

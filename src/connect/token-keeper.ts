@@ -1,3 +1,4 @@
+import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Renewal } from './renewal.ts'
 import type { LeasedToken, SealedTokens, TokenAnswer, TokenOwner } from './services.ts'
 import {
@@ -134,12 +135,7 @@ export class TokenKeeper {
     if (owner === undefined) throw new Error('tokens have an owner')
     const interrupted = state.failures > 0
     write('tokens', refreshBegun(state, now()))
-    const renewal = await renew(owner, sealedOf(state), interrupted).catch(
-      (thrown: unknown): Renewal => ({
-        kind: 'failed',
-        reason: thrown instanceof Error ? thrown.message : 'the refresh failed',
-      }),
-    )
+    const renewal = await renew(owner, sealedOf(state), interrupted).catch(faultOfOurs)
     const latest = read<TokenState>('tokens')
     if (latest === undefined) return
     write('tokens', outcome(latest, state, renewal, now(), random()))
@@ -151,6 +147,12 @@ export class TokenKeeper {
     const owner = this.#options.read<TokenOwner>('token-owner')
     if (owner !== undefined) await this.#options.lose(owner, grant, reason).catch(() => undefined)
   }
+}
+
+/** What else was thrown is for the log alone. */
+function faultOfOurs(thrown: unknown): Renewal {
+  const reason = thrown instanceof UpstreamError ? thrown.details.reason : 'The gateway itself has failed.'
+  return { kind: 'failed', reason }
 }
 
 function outcome(latest: TokenState, of: TokenState, renewal: Renewal, now: number, random: number): TokenState {

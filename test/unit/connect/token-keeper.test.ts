@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Renewal } from '../../../src/connect/renewal.ts'
+import { UpstreamError } from '../../../src/errors/upstream-error.ts'
 import { KeptTokens } from '../support/kept-tokens.ts'
 
 const hour = 3_600_000
@@ -133,12 +134,13 @@ describe('a refresh that fails', () => {
     expect(kept.refreshes).toHaveLength(1)
   })
 
-  it('by a fault of our own is told like any other', async () => {
+  it.each<[Error, string]>([
+    [new Error('Failed query: select …'), 'The gateway itself has failed.'],
+    [new UpstreamError('internal_error', { reason: 'The database is away.' }), 'The database is away.'],
+  ])('by a fault of our own is told like any other, in our own words: %s', async (fault, failure) => {
     const kept = expired()
-    kept.renew = async () => {
-      throw new Error('the database is away')
-    }
-    expect(await kept.time.pass(kept.ask('grant'))).toMatchObject({ kind: 'wait', failure: 'the database is away' })
+    kept.renew = () => Promise.reject(fault)
+    expect(await kept.time.pass(kept.ask('grant'))).toMatchObject({ kind: 'wait', failure })
   })
 })
 
