@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { findProvider } from '../../src/providers/registry.ts'
 import { expectError } from '../support/answers.ts'
@@ -74,12 +75,15 @@ async function connected(...answers: Scripted[]): Promise<Connected> {
   }
 }
 
+const { fetch: reallyFetch } = globalThis
+
 /** Durable Objects belong to the usual deployment, whose whole internet is the sandbox: here it is the provider. */
-function takeFromSandbox({ origin }: StubProvider): void {
-  const { fetch } = globalThis
-  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
-    fetch(typeof input === 'string' ? input.replace(sandboxOrigin, origin) : input, init),
-  )
+function takeFromSandbox({ origin }: StubProvider, sees: (url: string) => void = () => undefined): void {
+  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+    if (typeof input !== 'string') return reallyFetch(input, init)
+    sees(input)
+    return reallyFetch(input.replace(sandboxOrigin, origin), init)
+  })
 }
 
 const first = 'Bearer access-token-number-1'
@@ -161,6 +165,19 @@ describe('a refresh', () => {
     clock.advance(86_400_000)
     expectError(await acme.read(id, 'list-orders'), 'integration_inactive', 409, how)
     expectError(await acme.post(`/verify/${id}`), 'integration_inactive', 409, how)
+    expect(await refreshes()).toHaveLength(1)
+  })
+
+  test('whose answer comes while the database is away is not lost', async () => {
+    const { acme, id, provider, refreshes } = await connected(token(2), orders)
+    clock.advance(3_600_000)
+    takeFromSandbox(provider, (url) => {
+      if (!url.endsWith(tokenPath)) return
+      vi.spyOn(Object.getPrototypeOf(env.DB), 'prepare').mockImplementation(() => {
+        throw new Error('the database is away')
+      })
+    })
+    expect(resultOf(await acme.read(id, 'list-orders'))).toBeDefined()
     expect(await refreshes()).toHaveLength(1)
   })
 

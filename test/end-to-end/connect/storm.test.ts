@@ -12,7 +12,7 @@ import { openShop, type Shop } from './shop.ts'
  */
 
 const shops = 12
-const rotations = 200
+const rotations = 150
 /** What the token endpoint does, drawn from at random. */
 const calm = ['none', 'none', 'none', 'none', 'slow', 'slow', 'slow'] as const
 const weather: Fault[] = [...calm, 'unavailable', 'broken', 'html', 'held']
