@@ -1,9 +1,9 @@
-import { createServer } from 'node:net'
 import { build } from 'esbuild'
 import { Helper } from './helper.ts'
 import type { Load, LoadResult } from './load/protocol.ts'
 import { subjects } from './measure/subjects.ts'
 import { type CpuProfile, profileTable } from './profile/cpu-profile.ts'
+import { freePort } from './profile/free-port.ts'
 import { Inspector } from './profile/inspector.ts'
 import type { ProviderAnswer, ProviderQuestion } from './provider/server.ts'
 import { furnish, newSecrets, serveUpstream } from './serve/upstream.ts'
@@ -56,15 +56,6 @@ async function readableBundle(entry: string): Promise<string> {
     external: ['cloudflare:*', 'node:*'],
   })
   return outputFiles[0]?.text ?? ''
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('there is no free port')
-  return address.port
 }
 
 await main(process.argv[2])

@@ -15,3 +15,15 @@ export function quantile(values: readonly number[], share: number): number {
 export function pairedRatio(numerators: readonly number[], denominators: readonly number[]): number {
   return median(numerators.map((numerator, index) => numerator / (denominators[index] ?? Number.NaN)))
 }
+
+/** How much the second of each pair grows while the first grows by one: the slope of the line of least squares. */
+export function slope(points: readonly (readonly [number, number])[]): number {
+  const x = mean(points.map(([left]) => left))
+  const y = mean(points.map(([, right]) => right))
+  const covariance = points.reduce((sum, [left, right]) => sum + (left - x) * (right - y), 0)
+  return covariance / points.reduce((sum, [left]) => sum + (left - x) ** 2, 0)
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

@@ -2,19 +2,21 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connectTable } from './connect-table.ts'
 import { marksModule } from './marks.ts'
 import { providerTable } from './provider-table.ts'
 
 /**
- * Checks that what is generated is what would be generated now: the README's table of providers, the
- * marks of the catalog, the types of the bindings, the migrations. With `--write`, writes the first three.
+ * Checks that what is generated is what would be generated now: the tables of providers in README.md and
+ * docs/connect.md, the marks of the catalog, the types of the bindings, the migrations. With `--write`, writes all but the last.
  */
 const write = process.argv.includes('--write')
 const stale: string[] = []
 const open = '<!-- providers -->'
 const close = '<!-- /providers -->'
 
-checkTable()
+checkTable('README.md', providerTable())
+checkTable('docs/connect.md', connectTable())
 checkMarks()
 checkBindingTypes()
 checkMigrations()
@@ -24,14 +26,14 @@ if (stale.length > 0) {
   process.exitCode = 1
 }
 
-function checkTable(): void {
-  const readme = readFileSync('README.md', 'utf8')
-  const [before, rest = ''] = readme.split(open)
+function checkTable(file: string, table: string): void {
+  const page = readFileSync(file, 'utf8')
+  const [before, rest = ''] = page.split(open)
   const after = rest.slice(rest.indexOf(close))
-  const current = `${before}${open}\n${providerTable()}\n${after}`
-  if (current === readme) return
-  if (write) writeFileSync('README.md', current)
-  else stale.push('The table of providers in README.md is not current: npm run generate')
+  const current = `${before}${open}\n${table}\n${after}`
+  if (current === page) return
+  if (write) writeFileSync(file, current)
+  else stale.push(`The table of providers in ${file} is not current: npm run generate`)
 }
 
 function checkMarks(): void {

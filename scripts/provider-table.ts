@@ -1,12 +1,13 @@
-import type { Auth } from '../src/kit/auth.ts'
+import type { Auth, SingleAuth } from '../src/kit/auth.ts'
 import { providers } from '../src/providers/registry.ts'
 import { descriptions } from './contract/descriptions.ts'
 
-const authentication: Readonly<Record<Auth['kind'], string>> = {
+const authentication: Readonly<Record<SingleAuth['kind'], string>> = {
   header: 'key or token in a header',
   basic: 'HTTP Basic',
   body: 'credentials in the body',
   'client-credentials': 'OAuth 2.0 client credentials',
+  'jwt-bearer': 'OAuth 2.0 JWT bearer',
   oauth1: 'OAuth 1.0a signature',
   all: 'key and token in headers',
 }
@@ -16,13 +17,18 @@ export function providerTable(): string {
   const rows = providers.map((provider) => [
     provider.type,
     `[${provider.name}](${provider.docs})`,
-    authentication[provider.auth.kind],
+    authenticationBy(provider.auth),
     String(provider.operations().size),
     provider.apiVersion,
     checkedAgainst(provider.id),
   ])
   const head = ['Type', 'Provider', 'Authentication', 'Operations', 'API version', 'Requests checked against']
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function authenticationBy(auth: Auth): string {
+  if (auth.kind !== 'either') return authentication[auth.kind]
+  return auth.alternatives.map(({ kind }) => authentication[kind]).join(', or ')
 }
 
 function checkedAgainst(id: string): string {

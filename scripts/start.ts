@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { demoOrg, seedDemo } from './local/demo.ts'
+import { demoOrg, sandboxApps, seedDemo } from './local/demo.ts'
 import { migrate } from './local/migrate.ts'
 import { localSecrets } from './local/state.ts'
 import { startWorkers } from './local/workers.ts'
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
       LOCAL_MODE: 'true',
       VAULT_KEYS: secrets.vaultKeys,
       ADMIN_TOKEN: secrets.adminToken,
+      OAUTH_APPS: JSON.stringify(sandboxApps()),
     },
   })
   const stopping = signalled()

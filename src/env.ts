@@ -1,6 +1,9 @@
 /** The bindings of `wrangler.toml`, with the secrets that it can't name values for. */
 export interface Bindings
-  extends Omit<Env, 'AUTH_MODE' | 'UPSTREAM_EGRESS' | 'LOCAL_MODE' | 'INTEGRATIONS' | 'WRITES'> {
+  extends Omit<
+    Env,
+    'AUTH_MODE' | 'CONNECT_RETURN_URLS' | 'UPSTREAM_EGRESS' | 'LOCAL_MODE' | 'INTEGRATIONS' | 'WRITES'
+  > {
   readonly INTEGRATIONS: DurableObjectNamespace<import('./objects/integration-object.ts').IntegrationObject>
   readonly WRITES: DurableObjectNamespace<import('./writes/keyed-write.ts').KeyedWrite>
   readonly AUTH_MODE?: string

@@ -1,6 +1,7 @@
 import { waitUntil } from 'cloudflare:workers'
 import { catalogStore } from './bindings/catalog-store.ts'
 import { reachableDatabase } from './bindings/database.ts'
+import { Flights } from './bindings/flights.ts'
 import { connectionOwner, meterPort, objectName, slotPort } from './bindings/integration-object.ts'
 import { keepTrying } from './bindings/keep-trying.ts'
 import { parts } from './bindings/reach.ts'
@@ -18,6 +19,7 @@ import { parseReturnUrls } from './connect/return-url.ts'
 import type { ConnectServices, SealedTokens, Seals, TokenOwner } from './connect/services.ts'
 import { findApiKeyByHash } from './db/api-keys.ts'
 import { openDatabase } from './db/database.ts'
+import type { KeyedIntegrationRow } from './db/integrations.ts'
 import { createDataKey, loadDataKey, replaceDataKey } from './db/orgs.ts'
 import { browserUrl, createEgress, parseReplacements } from './egress/egress.ts'
 import type { Bindings } from './env.ts'
@@ -35,7 +37,7 @@ import { everything } from './meter/pauses.ts'
 import { providers } from './providers/registry.ts'
 import { integrationTypes } from './providers/types.ts'
 import { type AdministrationServices, scopesOf } from './tenancy/administration.ts'
-import type { AuthenticationOptions } from './tenancy/authenticate.ts'
+import type { AuthenticationOptions, KnownKey } from './tenancy/authenticate.ts'
 import { randomText, sha256Hex } from './tenancy/key.ts'
 import { KeyCache } from './tenancy/key-cache.ts'
 import { type Keyring, KeyringUnusable, parseKeyring } from './vault/keyring.ts'
@@ -90,9 +92,10 @@ function wire(env: Bindings): Gateway {
       replace: (org, previous, wrapped) => replaceDataKey(db, org, previous, wrapped),
     },
   })
-  const snapshots = new Snapshots({ db, vault, now })
+  const references = new Flights<KeyedIntegrationRow[]>({ sleep })
+  const snapshots = new Snapshots({ db, vault, now, share: (key, ask) => references.join(key, ask) })
   const seals: Seals = {
-    seal: (org, associated, text) => vault.sealText(org, associated, text),
+    seal: (org, associated, text, dataKey) => vault.sealText(org, associated, text, dataKey),
     open: (org, associated, sealed, dataKey) => vault.openText(org, associated, sealed, dataKey),
   }
   const owner = (org: string, integration: string) => connectionOwner(env.INTEGRATIONS, objectName(org, integration))
@@ -116,13 +119,15 @@ function wire(env: Bindings): Gateway {
     sleep,
     later,
   })
+  const keysAsked = new Flights<KnownKey | undefined>({ sleep })
   const keys = new KeyCache({
     now,
     later,
-    async find(key) {
-      const row = await findApiKeyByHash(db, await sha256Hex(key))
-      return row === undefined ? undefined : { org: row.orgId, scopes: scopesOf(row.scopes) }
-    },
+    find: (key) =>
+      keysAsked.join(key, async () => {
+        const row = await findApiKeyByHash(db, await sha256Hex(key))
+        return row === undefined ? undefined : { org: row.orgId, scopes: scopesOf(row.scopes) }
+      }),
   })
   // Replacements are for one machine alone; a deployment that sets them by mistake sends nothing anywhere else.
   const replacements = local ? parseReplacements(env.UPSTREAM_EGRESS) : new Map<string, string>()
@@ -197,6 +202,9 @@ function wire(env: Bindings): Gateway {
           send,
           now: date,
           appOf: (provider) => apps().get(provider),
+        }).catch((thrown: unknown) => {
+          log('a refresh failed', thrown)
+          throw thrown
         }),
       async lose({ org, integration }, grant, reason) {
         return (await loseConsent(org, integration, grant, reason, { db, now: date }))?.version
@@ -226,12 +234,12 @@ function wayOut(egress: Bindings['EGRESS']): typeof fetch {
 
 /** Lets work go on after the answer of the request at hand; what it throws is told to the log, since nobody waits for it. */
 function later(work: Promise<unknown>): void {
-  waitUntil(
-    work.catch((thrown: unknown) => {
-      const error = thrown instanceof Error ? thrown.message : 'unknown'
-      console.error(JSON.stringify({ message: 'work after an answer failed', error }))
-    }),
-  )
+  waitUntil(work.catch((thrown: unknown) => log('work after an answer failed', thrown)))
+}
+
+function log(message: string, thrown: unknown): void {
+  const error = thrown instanceof Error ? thrown.message : 'unknown'
+  console.error(JSON.stringify({ message, error }))
 }
 
 /** An account's consent comes before credentials of one's own: it is the last thing that was asked for. */

@@ -4,7 +4,8 @@ import { compatibilityDate } from './compatibility.ts'
 import type { Served } from './served.ts'
 
 const host = '127.0.0.1'
-const name = 'bench'
+/** Of the Worker, by which an inspector knows it. */
+export const workerName = 'bench'
 
 export interface MiniflareServed extends Served {
   readonly miniflare: Miniflare
@@ -14,7 +15,7 @@ export interface MiniflareWorker {
   readonly script: string
   /** Bindings, as Miniflare writes them. */
   readonly worker: Readonly<Record<string, unknown>>
-  /** Where D1, KV and Durable Objects are kept; in memory where it isn't said. */
+  /** Where D1, KV and Durable Objects are kept; in a temporary folder where it isn't said. */
   readonly state?: string
   readonly inspectorPort?: number
 }
@@ -37,7 +38,7 @@ export async function serveByMiniflare({
       log: new Log(LogLevel.WARN),
       workers: [
         {
-          name,
+          name: workerName,
           compatibilityDate: compatibilityDate(),
           modules: true,
           script,
@@ -48,7 +49,7 @@ export async function serveByMiniflare({
     }),
   )
   await miniflare.ready
-  const url = await miniflare.unsafeGetDirectURL(name)
+  const url = await miniflare.unsafeGetDirectURL(workerName)
   return {
     host,
     port: Number(url.port),

@@ -29,7 +29,7 @@ const tokenPath = '/services/oauth2/token'
  * The Salesforce REST API of every My Domain, from v60.0 to v67.0.
  *
  * Tokens are issued by the client credentials flow, on a My Domain only, to any client whose id and secret do not
- * contain `invalid`, and by consent of a user. The org is the account.
+ * contain `invalid`, by the JWT bearer flow, and by consent of a user. The org is the account.
  */
 const api: SandboxProvider = {
   id: 'salesforce',

@@ -25,6 +25,14 @@ export async function seedDemo(gateway: string): Promise<number> {
   return providers.length
 }
 
+/** `OAUTH_APPS` of one machine: an app at each provider whose accounts consent, of which the sandbox takes any. */
+export function sandboxApps(): Record<string, { readonly clientId: string; readonly clientSecret: string }> {
+  const apps = providers
+    .filter(({ connect }) => connect !== undefined)
+    .map(({ id }) => [id, { clientId: 'upstream-local', clientSecret: 'fake-upstream-local-secret' }] as const)
+  return Object.fromEntries(apps)
+}
+
 async function activeProviders(gateway: string): Promise<Set<string>> {
   const found = new Set<string>()
   let cursor = ''

@@ -3,7 +3,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { bundle } from './bundle.ts'
 
 /** What `wrangler.toml` says of the runtime, said again for Miniflare. */
-const compatibilityDate = '2026-10-20'
+export const compatibilityDate = '2026-10-20'
 
 /**
  * The network itself. Miniflare has a Worker of its own between a Worker and the network, which copies the headers of every

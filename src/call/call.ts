@@ -28,7 +28,7 @@ export async function call(request: CallRequest, services: CallServices, trace: 
   const { resolver, writes, randomId } = services
   const { org, integration, readAhead } = request
   const snapshot =
-    resolver.peek(org, integration) ?? (await (readAhead === undefined ? resolver.load(org, integration) : readAhead()))
+    resolver.peek(org, integration) ?? (await (readAhead === undefined ? resolver.find(org, integration) : readAhead()))
   const planned = await plan(snapshot, request, randomId)
   trace.lap('resolve')
   const key = planned.operation.effect === 'write' ? request.idempotencyKey : undefined

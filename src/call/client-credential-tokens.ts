@@ -1,12 +1,9 @@
 import * as z from 'zod'
 import { UpstreamError } from '../errors/upstream-error.ts'
-import type { ClientCredentialsAuth } from '../kit/auth.ts'
-import { encodeForm } from '../kit/encode.ts'
 import { Secret } from '../kit/secret.ts'
-import { originOf, urlOf } from '../kit/server.ts'
 import { AnswerTooLong, readText } from './body.ts'
-import type { AccessToken, Clock, Send, Snapshot, TokenSource, WireRequest } from './ports.ts'
-import { base64, realCredentials } from './sign.ts'
+import type { AccessToken, Clock, Send, Snapshot, TokenSource } from './ports.ts'
+import { type FetchedAuth, isFetched, tokenRequest } from './token-request.ts'
 
 interface HeldToken extends AccessToken {
   /** Milliseconds since 1970. */
@@ -28,7 +25,7 @@ const tokenAnswer = () =>
   })
 
 /**
- * Access tokens by client credentials (RFC 6749 section 4.4), held by the isolate until shortly before they expire.
+ * Access tokens by client credentials (RFC 6749 section 4.4) or by a signed assertion (RFC 7523), held by the isolate until shortly before they expire.
  * They aren't stored: the client's own credentials bring a new one at any time, and an old one stays valid beside it.
  */
 export class ClientCredentialTokens implements TokenSource {
@@ -45,7 +42,7 @@ export class ClientCredentialTokens implements TokenSource {
   }
 
   peek(snapshot: Snapshot): AccessToken | undefined {
-    if (snapshot.auth.kind !== 'client-credentials') return undefined
+    if (!isFetched(snapshot.auth)) return undefined
     const held = this.#held.get(keyOf(snapshot))
     return held !== undefined && held.expiresAt - margin > this.#now() ? held : undefined
   }
@@ -53,7 +50,7 @@ export class ClientCredentialTokens implements TokenSource {
   /** Nothing is asked whether another token than the refused one is here: the client's credentials bring a new one anyway. */
   async fetch(snapshot: Snapshot, signal: AbortSignal): Promise<AccessToken | undefined> {
     const { auth } = snapshot
-    if (auth.kind !== 'client-credentials') return undefined
+    if (!isFetched(auth)) return undefined
     this.#held.delete(keyOf(snapshot))
     const { token: secret, life } = await this.#request(snapshot, auth, signal)
     const [oldest] = this.#held.keys()
@@ -65,22 +62,13 @@ export class ClientCredentialTokens implements TokenSource {
     return held
   }
 
-  async #request(snapshot: Snapshot, auth: ClientCredentialsAuth<string>, signal: AbortSignal) {
-    const { provider, config, secrets } = snapshot
-    const credentials = realCredentials(config, secrets, undefined)
-    const id = credentials.value(auth.clientId)
-    const secret = credentials.value(auth.clientSecret)
-    const { tokenPath, parameters } = auth
-    const path = typeof tokenPath === 'function' ? tokenPath(config) : tokenPath
-    const url = urlOf(originOf(auth.tokenServer ?? provider.server, config), path, '')
-    const fields = {
-      grant_type: 'client_credentials',
-      ...(typeof parameters === 'function' ? parameters(config) : parameters),
-    }
+  async #request(snapshot: Snapshot, auth: FetchedAuth, signal: AbortSignal) {
+    const { provider } = snapshot
+    const request = await tokenRequest(snapshot, auth, this.#now())
     let status: number
     let text: string
     try {
-      const response = await this.#send({ method: 'POST', url, ...authenticated(auth, id, secret, fields) }, signal)
+      const response = await this.#send(request, signal)
       status = response.status
       text = await readText(response, longestAnswer)
     } catch (cause) {
@@ -92,25 +80,6 @@ export class ClientCredentialTokens implements TokenSource {
     const answer = status === 200 ? tokenAnswer().safeParse(parseJson(text)) : undefined
     if (answer?.success !== true) throw refused(provider.name, status, text)
     return { token: new Secret(answer.data.access_token), life: answer.data.expires_in ?? auth.defaultLife }
-  }
-}
-
-function authenticated(
-  { clientAuthentication }: ClientCredentialsAuth<string>,
-  id: string,
-  secret: string,
-  fields: Readonly<Record<string, string>>,
-): Pick<WireRequest, 'headers' | 'body'> {
-  const accept = { Accept: 'application/json' }
-  const formType = { ...accept, 'Content-Type': 'application/x-www-form-urlencoded' }
-  const inBody = { ...fields, client_id: id, client_secret: secret }
-  switch (clientAuthentication) {
-    case 'basic':
-      return { headers: { ...formType, Authorization: `Basic ${base64(`${id}:${secret}`)}` }, body: encodeForm(fields) }
-    case 'form':
-      return { headers: formType, body: encodeForm(inBody) }
-    case 'json':
-      return { headers: { ...accept, 'Content-Type': 'application/json' }, body: JSON.stringify(inBody) }
   }
 }
 

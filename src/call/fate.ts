@@ -24,6 +24,7 @@ export function fateOf(thrown: unknown): CallFate {
 }
 
 function healthOf({ code, details }: UpstreamError): Health {
-  if (code === 'integration_unavailable') return 'failed'
+  // Where there was no token, the provider's API was never asked; its token endpoint has a cool-down of its own.
+  if (code === 'integration_unavailable') return details.outcome === 'not_sent' ? 'unknown' : 'failed'
   return details.providerStatus !== undefined || details.outcome === 'succeeded' ? 'answered' : 'unknown'
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../errors/table.ts'
 import type { UpstreamError } from '../errors/upstream-error.ts'
-import type { Auth } from '../kit/auth.ts'
+import type { SingleAuth } from '../kit/auth.ts'
 import type { Provider } from '../kit/provider.ts'
 import type { Secret } from '../kit/secret.ts'
 import type { PublicValues } from '../kit/server.ts'
@@ -12,7 +12,7 @@ export interface Snapshot {
   readonly version: number
   readonly provider: Provider
   /** How its requests are signed. */
-  readonly auth: Auth
+  readonly auth: SingleAuth
   /** The parsed config without its secrets. */
   readonly config: PublicValues
   readonly secrets: ReadonlyMap<string, Secret>
@@ -57,6 +57,9 @@ export type ReadAhead = () => Promise<Snapshot>
 export interface Resolver {
   /** What this isolate holds, without leaving it; it may be of an older version. */
   peek(org: string, reference: string): Snapshot | undefined
+  /** What is stored; whoever asks at the same time shares the answer. */
+  find(org: string, reference: string): Promise<Snapshot>
+  /** What is stored by now, where what was found is known to be old. */
   load(org: string, reference: string): Promise<Snapshot>
   /**
    * Begins to read what a reference means for a caller who isn't known yet: nothing of it is opened, kept or told before

@@ -1,4 +1,4 @@
-import type { Auth, BasicAuth, HeaderAuth } from '../kit/auth.ts'
+import type { BasicAuth, HeaderAuth, SingleAuth } from '../kit/auth.ts'
 import { encodeBody } from '../kit/encode.ts'
 import { mask } from '../kit/mask.ts'
 import type { Body } from '../kit/request.ts'
@@ -30,7 +30,7 @@ export interface Credentials {
 }
 
 /** Adds the credentials to a request, where the provider's scheme wants them. The same code signs calls and previews. */
-export function sign(request: UnsignedRequest, auth: Auth, credentials: Credentials): SignedRequest {
+export function sign(request: UnsignedRequest, auth: SingleAuth, credentials: Credentials): SignedRequest {
   switch (auth.kind) {
     case 'header':
       return wire(request, { [auth.header]: auth.prefix + credentials.value(auth.field) })
@@ -39,6 +39,7 @@ export function sign(request: UnsignedRequest, auth: Auth, credentials: Credenti
         Authorization: `Basic ${credentials.pair(side(auth.username, credentials), side(auth.password, credentials))}`,
       })
     case 'client-credentials':
+    case 'jwt-bearer':
       return wire(request, { Authorization: `Bearer ${credentials.token()}` })
     case 'oauth1':
       return wire(request, { Authorization: `OAuth ${credentials.token()}` })

@@ -6,7 +6,7 @@ import { HostRefused } from '../kit/server.ts'
 import { type Attempt, attemptLife } from './attempt.ts'
 import { ConnectFailure, refusedHere } from './failure.ts'
 import { allowedReturnUrl } from './return-url.ts'
-import { type Reached, serverOf } from './server-of.ts'
+import { type Reached, scopesOf, serverOf } from './server-of.ts'
 import type { ConnectServices } from './services.ts'
 import { readState, writeState } from './state.ts'
 import { endpointUrl } from './token-endpoint.ts'
@@ -81,8 +81,8 @@ export const failureOf = {
 
 /** RFC 6749 section 4.1.1 and RFC 7636 section 4.3. */
 function authorizationUrl(server: Reached, state: string, challenge: string, origin: string): string {
-  const { connect, app, config } = server
-  const scopes = typeof connect.scopes === 'function' ? connect.scopes(config) : connect.scopes
+  const { connect, app } = server
+  const scopes = scopesOf(server)
   const query = new URLSearchParams({
     client_id: app.clientId,
     response_type: 'code',

@@ -11,7 +11,7 @@ import { failureOf, verifierLabel } from './begin.ts'
 import { isSigned } from './callback-signature.ts'
 import { ConnectFailure, refusedHere } from './failure.ts'
 import { readProfile } from './profile.ts'
-import { type Reached, serverOf } from './server-of.ts'
+import { type Reached, scopesOf, serverOf } from './server-of.ts'
 import { type ConnectServices, tokenLabel } from './services.ts'
 import { readState, type StateOf } from './state.ts'
 import { exchangeCode, GrantRefused, GrantUnclear, type TokenSet } from './token-endpoint.ts'
@@ -82,12 +82,13 @@ async function connect(
   const learned = connect.learn({ callback: parameters, token: tokens.rest, profile, config: server.config })
   const redirectUri = connect.token.redirectWithRefresh === true ? attempt.callbackUrl : undefined
   const consent = { account: learned.account, config: { ...early, ...learned.config }, redirectUri }
-  await keep(row, tokens, consent, services)
+  await keep(row, scopesOf(server), tokens, consent, services)
 }
 
 /** Tokens first, then the row that names them, then the word that they are in force: whatever fails, one consent is. */
 async function keep(
   row: IntegrationRow,
+  asked: readonly string[],
   tokens: TokenSet,
   learned: Pick<Connection, 'account' | 'redirectUri'> & { readonly config: PublicValues },
   services: ConnectServices,
@@ -104,7 +105,8 @@ async function keep(
     expiresAt: tokens.life === undefined ? undefined : now.getTime() + tokens.life * 1_000,
   })
   const { account, redirectUri } = learned
-  const scopes = tokens.scopes ?? []
+  // RFC 6749 section 5.1: where the answer names none, they are those that were asked for.
+  const scopes = tokens.scopes ?? asked
   const connection = { grant, account, scopes, connectedAt: now.toISOString(), redirectUri }
   await connectIntegration(row, connection, learned.config, services)
   await services.owner(org, integration).confirm(grant)

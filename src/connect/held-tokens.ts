@@ -52,13 +52,13 @@ export class HeldTokens implements TokenSource {
     return this.#find(snapshot)?.token
   }
 
-  async fetch(snapshot: Snapshot, _signal: AbortSignal, refused?: AccessToken): Promise<AccessToken | undefined> {
+  async fetch(snapshot: Snapshot, signal: AbortSignal, refused?: AccessToken): Promise<AccessToken | undefined> {
     if (snapshot.consent === undefined) return undefined
     const { grant } = snapshot.consent
     const known = refused === undefined ? this.#find(snapshot) : undefined
     if (known !== undefined) return this.#open(snapshot, known)
     const asked = this.#options.now()
-    const answer = await this.#options.ask(snapshot, grant, refused?.generation)
+    const answer = await inTime(this.#options.ask(snapshot, grant, refused?.generation), signal, snapshot)
     switch (answer.kind) {
       case 'token':
         this.hold(snapshot.org, snapshot.id, answer, asked)
@@ -92,6 +92,19 @@ export class HeldTokens implements TokenSource {
     if (held?.grant === leased.grant && held.generation === generation)
       this.#held.set(keyOf(org, id), { ...held, token })
     return token
+  }
+}
+
+/** A refresh goes on without the call that has waited for it as long as it may. */
+async function inTime<Value>(work: Promise<Value>, signal: AbortSignal, snapshot: Snapshot): Promise<Value> {
+  const late = Promise.withResolvers<never>()
+  const end = () => late.reject(unavailable(snapshot, 1_000, 'the answer takes longer than this call may.'))
+  signal.addEventListener('abort', end, { once: true })
+  if (signal.aborted) end()
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    signal.removeEventListener('abort', end)
   }
 }
 

@@ -1,6 +1,7 @@
 import { readText } from '../call/body.ts'
 import type { Send } from '../call/ports.ts'
 import { realCredentials, sign } from '../call/sign.ts'
+import { chooseAuth } from '../kit/auth-choice.ts'
 import { AccountRefused } from '../kit/connect.ts'
 import { json, none } from '../kit/request.ts'
 import type { Secret } from '../kit/secret.ts'
@@ -20,7 +21,8 @@ export async function readProfile(
   const { connect, provider, config, secrets } = server
   const { profile } = connect
   if (profile === undefined) return undefined
-  const auth = profile.bearer === true ? bearer : (connect.auth ?? provider.auth)
+  const declared = profile.bearer === true ? bearer : (connect.auth ?? provider.auth)
+  const auth = chooseAuth(declared, (field) => secrets.has(field) || config[field] !== undefined)
   const request = {
     method: profile.query === undefined ? 'GET' : 'POST',
     url: endpointUrl(server, profile),

@@ -4,7 +4,7 @@ import { connectionOf } from '../integrations/integration.ts'
 import { Secret } from '../kit/secret.ts'
 import { serverOf } from './server-of.ts'
 import { type ConnectServices, type SealedTokens, type TokenOwner, tokenLabel } from './services.ts'
-import { GrantRefused, refresh } from './token-endpoint.ts'
+import { GrantRefused, GrantUnclear, refresh } from './token-endpoint.ts'
 import { type IssuedTokens, refreshTimeout } from './token-state.ts'
 
 export type Renewal =
@@ -18,7 +18,7 @@ type Services = Pick<ConnectServices, 'db' | 'vault' | 'seals' | 'appOf' | 'now'
 
 /**
  * Fetches the next tokens of a consent. Called by the integration's Durable Object alone, one refresh at a time;
- * `interrupted` says that an earlier one of the same token got no answer.
+ * `interrupted` says that an earlier one of the same token got no answer. Throws where the gateway itself has failed.
  */
 export async function renew(
   owner: TokenOwner,
@@ -34,14 +34,16 @@ export async function renew(
   const server = await serverOf(row, services, row.dataKey)
   const { seals } = services
   const label = tokenLabel(org, integration, tokens, 'refresh')
-  const refreshToken = new Secret(await seals.open(org, label, tokens.sealedRefresh, row.dataKey ?? undefined))
+  const dataKey = row.dataKey ?? undefined
+  const refreshToken = new Secret(await seals.open(org, label, tokens.sealedRefresh, dataKey))
   const { name } = server.provider
   try {
     const granted = { refreshToken, redirectUri: connection.redirectUri }
     const answer = await refresh(server, granted, services, AbortSignal.timeout(refreshTimeout))
     const next = { grant: tokens.grant, generation: tokens.generation + 1 }
+    // With the key that is here already: a database that fails now must not cost the tokens that can't be fetched again.
     const sealed = (which: 'access' | 'refresh', token: string) =>
-      seals.seal(org, tokenLabel(org, integration, next, which), token)
+      seals.seal(org, tokenLabel(org, integration, next, which), token, dataKey)
     return {
       kind: 'renewed',
       issued: {
@@ -57,7 +59,10 @@ export async function renew(
       const rotates = server.connect.refresh.token === 'rotates'
       return { kind: 'lost', reason: interrupted && rotates ? `${why}; ${interruption}` : why }
     }
-    return { kind: 'failed', reason: thrown instanceof Error ? thrown.message : 'the refresh failed' }
+    if (thrown instanceof GrantRefused)
+      return { kind: 'failed', reason: `${name} refuses to renew it (${thrown.code}: ${thrown.message}).` }
+    if (thrown instanceof GrantUnclear) return { kind: 'failed', reason: thrown.message }
+    throw thrown
   }
 }
 

@@ -49,3 +49,8 @@ export function notConnectable({ name }: Provider): UpstreamError {
     suggestion: 'Save the integration with its credentials.',
   })
 }
+
+/** The scopes that are asked for. */
+export function scopesOf({ connect, config }: Reached): readonly string[] {
+  return typeof connect.scopes === 'function' ? connect.scopes(config) : connect.scopes
+}

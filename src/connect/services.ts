@@ -25,7 +25,8 @@ export interface ConnectServices extends IntegrationServices {
 
 /** Seals texts of an org; `associated` says what they are, and has to be said again to open them. */
 export interface Seals {
-  seal(org: string, associated: string, text: string): Promise<string>
+  /** `dataKey` is the org's wrapped data key, where the caller has just read it. */
+  seal(org: string, associated: string, text: string, dataKey?: string): Promise<string>
   /** Throws where the text was sealed for something else, or not at all. */
   open(org: string, associated: string, sealed: string, dataKey?: string): Promise<string>
 }

@@ -1,3 +1,4 @@
+import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Renewal } from './renewal.ts'
 import type { LeasedToken, SealedTokens, TokenAnswer, TokenOwner } from './services.ts'
 import {
@@ -25,9 +26,8 @@ export interface KeeperOptions {
   readonly lose: (owner: TokenOwner, grant: string, reason: string) => Promise<void>
 }
 
-/** Longest time that a caller waits for somebody else's refresh that has died with its object, in milliseconds. */
-const longestPatience = 5_000
-const pollInterval = 200
+/** Longest time that a caller waits for a refresh to be tried again, in milliseconds: as long as after a first failure. */
+const longestPatience = 1_000
 
 /**
  * The tokens of one integration. Whatever number of callers need a token, there is one refresh at a time, and everybody
@@ -67,8 +67,8 @@ export class TokenKeeper {
 
   /** The token in force where it is good, for a lease to take along; where it is time, the next one is fetched meanwhile. */
   current(): LeasedToken | undefined {
-    const { read, now, later } = this.#options
-    const state = read<TokenState>('tokens')
+    const { now, later } = this.#options
+    const state = this.#inForce()
     if (state === undefined) return undefined
     const step = nextStep(state, now())
     if (step.kind !== 'use') return undefined
@@ -81,7 +81,7 @@ export class TokenKeeper {
     const { now, sleep, later } = this.#options
     this.confirm(grant)
     for (let waited = 0; ; ) {
-      const state = this.#options.read<TokenState>('tokens')
+      const state = this.#inForce()
       if (state?.grant !== grant) return { kind: 'gone' }
       const step = nextStep(state, now(), refused)
       switch (step.kind) {
@@ -95,20 +95,30 @@ export class TokenKeeper {
           await this.#refresh(state)
           break
         case 'wait': {
-          const milliseconds = step.until - now()
           if (this.#flight !== undefined) {
             await this.#flight
             break
           }
-          // A refresh that has left before this object came to life may still write down what it brought.
-          if (state.refreshing === undefined || waited >= longestPatience)
-            return { kind: 'wait', milliseconds, failure: step.failure }
-          const pause = Math.min(pollInterval, milliseconds)
-          await sleep(pause)
-          waited += pause
+          const milliseconds = step.until - now()
+          if (waited + milliseconds > longestPatience) return { kind: 'wait', milliseconds, failure: step.failure }
+          await sleep(milliseconds)
+          waited += milliseconds
         }
       }
     }
+  }
+
+  /**
+   * The tokens in force. A refresh that is on its way, and not on this object's, has left in an earlier life of the object
+   * and died with it: nobody else may write here, so its answer is gone, and it has failed.
+   */
+  #inForce(): TokenState | undefined {
+    const { read, write, now, random } = this.#options
+    const state = read<TokenState>('tokens')
+    if (state?.refreshing === undefined || this.#flight !== undefined) return state
+    const failed = refreshFailed(state, state, 'The last attempt was cut off.', now(), random())
+    write('tokens', failed)
+    return failed
   }
 
   /** One refresh at a time: whoever comes while one is on its way waits for that one. */
@@ -123,14 +133,9 @@ export class TokenKeeper {
     const { read, write, now, random, renew } = this.#options
     const owner = read<TokenOwner>('token-owner')
     if (owner === undefined) throw new Error('tokens have an owner')
-    const interrupted = state.refreshing !== undefined || state.failures > 0
+    const interrupted = state.failures > 0
     write('tokens', refreshBegun(state, now()))
-    const renewal = await renew(owner, sealedOf(state), interrupted).catch(
-      (thrown: unknown): Renewal => ({
-        kind: 'failed',
-        reason: thrown instanceof Error ? thrown.message : 'the refresh failed',
-      }),
-    )
+    const renewal = await renew(owner, sealedOf(state), interrupted).catch(faultOfOurs)
     const latest = read<TokenState>('tokens')
     if (latest === undefined) return
     write('tokens', outcome(latest, state, renewal, now(), random()))
@@ -140,8 +145,14 @@ export class TokenKeeper {
   /** The database may fail: the object refuses all the same, and tells again with the next caller. */
   async #tellLoss(grant: string, reason: string): Promise<void> {
     const owner = this.#options.read<TokenOwner>('token-owner')
-    if (owner !== undefined) await this.#options.lose(owner, grant, reason)
+    if (owner !== undefined) await this.#options.lose(owner, grant, reason).catch(() => undefined)
   }
+}
+
+/** What else was thrown is for the log alone. */
+function faultOfOurs(thrown: unknown): Renewal {
+  const reason = thrown instanceof UpstreamError ? thrown.details.reason : 'The gateway itself has failed.'
+  return { kind: 'failed', reason }
 }
 
 function outcome(latest: TokenState, of: TokenState, renewal: Renewal, now: number, random: number): TokenState {

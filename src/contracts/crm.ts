@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { contract, listOf, pageInput } from '../kit/contract.ts'
+import { contract, listOf, once, pageInput } from '../kit/contract.ts'
 import { amount, currencyCode, unifiedCurrency } from './money.ts'
 import { unifiedTime } from './time.ts'
 
 /** A provider's identifier, as the provider wrote it; where it counts its records, the number in digits. */
-export const identifier = z.string().min(1).max(255)
+export const identifier = once(() => z.string().min(1).max(255))
 
 const email = () => z.email().max(254)
 const personName = () => z.string().min(1).max(120)
@@ -22,8 +22,8 @@ const unifiedContact = () =>
     lastName: z.string().nullable(),
     phone: z.string().nullable(),
     company: z.string().nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 const unifiedCompany = () =>
@@ -33,8 +33,8 @@ const unifiedCompany = () =>
     /** Host of the company's site, such as `acme.example`. */
     domain: z.string().nullable(),
     phone: z.string().nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 /**
@@ -46,13 +46,13 @@ const unifiedDeal = () =>
     id: z.string(),
     name: z.string(),
     amount: z.int().nullable(),
-    currency: unifiedCurrency.nullable(),
+    currency: unifiedCurrency().nullable(),
     stage: z.string().nullable(),
     closeDate: z.iso.date().nullable(),
     company: z.string().nullable(),
     contact: z.string().nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 /** The fields of a contact that may be written. Some providers want a last name and narrow it to required. */
@@ -71,7 +71,7 @@ export const createContact = contract({
   input: () => ({
     ...contactFields(),
     /** A company of the same provider, by its id. */
-    company: identifier.optional(),
+    company: identifier().optional(),
   }),
   output: unifiedContact,
 })
@@ -81,7 +81,7 @@ export const getContact = contract({
   name: 'Get Contact',
   description: 'Get a contact by its id',
   effect: 'read',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: unifiedContact,
 })
 
@@ -91,7 +91,7 @@ export const updateContact = contract({
   description: 'Change the given fields of a contact and leave the others as they are',
   effect: 'write',
   input: () => ({
-    id: identifier,
+    id: identifier(),
     ...contactFields(),
     /** Null empties the field. */
     email: email().nullable().optional(),
@@ -99,7 +99,7 @@ export const updateContact = contract({
     phone: phone().nullable().optional(),
   }),
   /** Some providers answer an update with nothing at all, so what the record now holds is for `get-contact` to say. */
-  output: () => z.strictObject({ id: z.string(), updatedAt: unifiedTime.nullable() }),
+  output: () => z.strictObject({ id: z.string(), updatedAt: unifiedTime().nullable() }),
 })
 
 export const deleteContact = contract({
@@ -107,7 +107,7 @@ export const deleteContact = contract({
   name: 'Delete Contact',
   description: 'Delete a contact; most providers keep it in a recycle bin for a while',
   effect: 'write',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: () => z.strictObject({ id: z.string(), deleted: z.literal(true) }),
 })
 
@@ -116,7 +116,7 @@ export const listContacts = contract({
   name: 'List Contacts',
   description: 'List contacts',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(unifiedContact()),
 })
 
@@ -128,7 +128,7 @@ export const searchContacts = contract({
   input: () => ({
     /** Two characters at least: no provider searches for less. */
     query: z.string().trim().min(2).max(200),
-    ...pageInput,
+    ...pageInput(),
   }),
   output: () => listOf(unifiedContact()),
 })
@@ -153,7 +153,7 @@ export const getCompany = contract({
   name: 'Get Company',
   description: 'Get a company by its id',
   effect: 'read',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: unifiedCompany,
 })
 
@@ -164,17 +164,17 @@ export const createDeal = contract({
   effect: 'write',
   input: () => ({
     name: z.string().min(1).max(120),
-    amount: amount.optional(),
+    amount: amount().optional(),
     /** What `amount` is in; an amount without one is refused by providers that can't tell what its minor unit is. */
-    currency: currencyCode.optional(),
+    currency: currencyCode().optional(),
     /** The provider's own name or id of a stage. */
     stage: z.string().min(1).max(255).optional(),
     /** The day on which it is expected to be won or lost. */
     closeDate: z.iso.date().optional(),
     /** A company of the same provider, by its id. */
-    company: identifier.optional(),
+    company: identifier().optional(),
     /** A contact of the same provider, by its id. */
-    contact: identifier.optional(),
+    contact: identifier().optional(),
   }),
   output: unifiedDeal,
 })
@@ -184,7 +184,7 @@ export const getDeal = contract({
   name: 'Get Deal',
   description: 'Get a deal by its id',
   effect: 'read',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: unifiedDeal,
 })
 
@@ -193,7 +193,7 @@ export const listDeals = contract({
   name: 'List Deals',
   description: 'List deals',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(unifiedDeal()),
 })
 
@@ -205,7 +205,7 @@ export const createNote = contract({
   input: () => ({
     /** What the note is on, and its id. */
     parentType: z.enum(['contact', 'company', 'deal']),
-    parent: identifier,
+    parent: identifier(),
     /** Where the provider's notes have no title, it becomes the first line of the body. */
     title: z.string().min(1).max(255).optional(),
     body: z.string().min(1).max(32_000),
@@ -216,7 +216,7 @@ export const createNote = contract({
       parent: z.string(),
       title: z.string().nullable(),
       body: z.string(),
-      createdAt: unifiedTime.nullable(),
+      createdAt: unifiedTime().nullable(),
     }),
 })
 

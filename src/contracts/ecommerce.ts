@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { contract, listOf, pageInput } from '../kit/contract.ts'
+import { contract, listOf, once, pageInput } from '../kit/contract.ts'
 import { identifier } from './identifier.ts'
 import { amount, currencyCode, unifiedCurrency } from './money.ts'
 import { unifiedTime } from './time.ts'
@@ -10,33 +10,29 @@ import { unifiedTime } from './time.ts'
  * `fulfillmentGroups`, so that a caller needs to know no platform's own structure.
  */
 
-const title = z.string().min(1).max(255)
-const personName = z.string().min(1).max(100)
+const title = once(() => z.string().min(1).max(255))
+const personName = once(() => z.string().min(1).max(100))
 
 /** `draft` isn't for sale yet or for now, `archived` isn't any more. */
-export const productStatus = z.enum(['active', 'draft', 'archived'])
+export const productStatus = once(() => z.enum(['active', 'draft', 'archived']))
 
-export type ProductStatus = z.output<typeof productStatus>
+export type ProductStatus = z.output<ReturnType<typeof productStatus>>
 
 /**
  * Where an order stands, the same for every platform; `nativeStatus` has the platform's own word. `pending` waits for
  * the payment, `processing` for the shipment, `on_hold` for a decision; `fulfilled` is all sent, `failed` never paid.
  */
-export const orderStatus = z.enum(['pending', 'processing', 'on_hold', 'fulfilled', 'canceled', 'refunded', 'failed'])
+export const orderStatus = once(() =>
+  z.enum(['pending', 'processing', 'on_hold', 'fulfilled', 'canceled', 'refunded', 'failed']),
+)
 
-export type OrderStatus = z.output<typeof orderStatus>
+export type OrderStatus = z.output<ReturnType<typeof orderStatus>>
 
-export const financialStatus = z.enum([
-  'pending',
-  'authorized',
-  'partially_paid',
-  'paid',
-  'partially_refunded',
-  'refunded',
-  'voided',
-])
+export const financialStatus = once(() =>
+  z.enum(['pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided']),
+)
 
-export type FinancialStatus = z.output<typeof financialStatus>
+export type FinancialStatus = z.output<ReturnType<typeof financialStatus>>
 
 const unifiedProduct = () =>
   z.strictObject({
@@ -44,18 +40,18 @@ const unifiedProduct = () =>
     title: z.string(),
     /** As the platform keeps it: HTML with most of them. */
     description: z.string().nullable(),
-    status: productStatus,
+    status: productStatus(),
     /** The lowest of its variants' prices. */
-    price: amount.nullable(),
-    currency: unifiedCurrency.nullable(),
+    price: amount().nullable(),
+    currency: unifiedCurrency().nullable(),
     /** Null where each of its variants has its own. */
     sku: z.string().nullable(),
     /** Pieces for sale, at all locations together; negative where more was sold than there is. */
     inventory: z.int().nullable(),
     /** What `set-inventory` takes; null where each variant has its own, or where nothing is counted. */
     inventoryItem: z.string().nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 const unifiedOrder = () =>
@@ -63,13 +59,13 @@ const unifiedOrder = () =>
     id: z.string(),
     /** What people call it: `#1001`. */
     number: z.string(),
-    status: orderStatus,
+    status: orderStatus(),
     nativeStatus: z.string(),
     /** Null where the platform doesn't tell. */
-    financialStatus: financialStatus.nullable(),
+    financialStatus: financialStatus().nullable(),
     /** What the customer was charged in all; null where it is finer than the currency's minor unit. */
-    total: amount.nullable(),
-    currency: unifiedCurrency,
+    total: amount().nullable(),
+    currency: unifiedCurrency(),
     /** Null for an order without any known customer; `id` is null for a guest. */
     customer: z
       .strictObject({ id: z.string().nullable(), email: z.string().nullable(), name: z.string().nullable() })
@@ -84,7 +80,7 @@ const unifiedOrder = () =>
           sku: z.string().nullable(),
           quantity: z.number().min(0),
           /** Of one piece, before discounts. */
-          price: amount.nullable(),
+          price: amount().nullable(),
         }),
       )
       .nullable(),
@@ -93,8 +89,8 @@ const unifiedOrder = () =>
      * doesn't tell; `get-order` then does.
      */
     fulfillmentGroups: z.array(z.string()).nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 const unifiedCustomer = () =>
@@ -104,8 +100,8 @@ const unifiedCustomer = () =>
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     phone: z.string().nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 const unifiedInventory = () =>
@@ -118,7 +114,7 @@ const unifiedFulfillment = () =>
     order: z.string(),
     trackingNumber: z.string().nullable(),
     carrier: z.string().nullable(),
-    createdAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
   })
 
 export const listProducts = contract({
@@ -126,7 +122,7 @@ export const listProducts = contract({
   name: 'List Products',
   description: 'List the products of the store',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(unifiedProduct()),
 })
 
@@ -135,7 +131,7 @@ export const getProduct = contract({
   name: 'Get Product',
   description: 'Get a product by its id',
   effect: 'read',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: unifiedProduct,
 })
 
@@ -145,11 +141,11 @@ export const createProduct = contract({
   description: 'Create a product; a draft unless told otherwise',
   effect: 'write',
   input: () => ({
-    title,
+    title: title(),
     description: z.string().min(1).max(65_535).optional(),
-    price: amount,
+    price: amount(),
     /** The store's own currency: it says what the price's minor unit is. */
-    currency: currencyCode,
+    currency: currencyCode(),
     sku: z.string().min(1).max(64).optional(),
     /** `draft` by default, because not every platform can put a new product on sale at once. */
     status: z.enum(['draft', 'active']).default('draft'),
@@ -163,10 +159,10 @@ export const updateProduct = contract({
   description: 'Change the fields of a product that are given',
   effect: 'write',
   input: () => ({
-    id: identifier,
-    title: title.optional(),
+    id: identifier(),
+    title: title().optional(),
     description: z.string().max(65_535).optional(),
-    status: productStatus.optional(),
+    status: productStatus().optional(),
   }),
   output: unifiedProduct,
 })
@@ -178,9 +174,9 @@ export const setInventory = contract({
   effect: 'write',
   input: () => ({
     /** A product's `inventoryItem`. */
-    inventoryItem: identifier,
+    inventoryItem: identifier(),
     /** Where the pieces are, for platforms that count by location. */
-    location: identifier.optional(),
+    location: identifier().optional(),
     quantity: z.int().min(0).max(1_000_000_000),
   }),
   output: unifiedInventory,
@@ -192,7 +188,7 @@ export const listOrders = contract({
   description: 'List orders, newest first',
   effect: 'read',
   input: () => ({
-    ...pageInput,
+    ...pageInput(),
     /** Only orders placed at this time or later. */
     createdAfter: z.iso.datetime().optional(),
     /** Only orders changed at this time or later. */
@@ -206,7 +202,7 @@ export const getOrder = contract({
   name: 'Get Order',
   description: 'Get an order by its id',
   effect: 'read',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: unifiedOrder,
 })
 
@@ -217,9 +213,9 @@ export const fulfillOrder = contract({
   effect: 'write',
   input: () => ({
     /** The order. */
-    id: identifier,
+    id: identifier(),
     /** One of the order's `fulfillmentGroups`, where it has any. */
-    fulfillmentGroup: identifier.optional(),
+    fulfillmentGroup: identifier().optional(),
     trackingNumber: z.string().min(1).max(100).optional(),
     /** The carrier, as the platform spells it. */
     carrier: z.string().min(1).max(100).optional(),
@@ -232,7 +228,7 @@ export const listCustomers = contract({
   name: 'List Customers',
   description: 'List the customers of the store',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(unifiedCustomer()),
 })
 
@@ -243,8 +239,8 @@ export const createCustomer = contract({
   effect: 'write',
   input: () => ({
     email: z.email().max(254),
-    firstName: personName.optional(),
-    lastName: personName.optional(),
+    firstName: personName().optional(),
+    lastName: personName().optional(),
     /** In international form: `+16135550142`. */
     phone: z.string().min(3).max(40).optional(),
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { contract, listOf, pageInput } from '../kit/contract.ts'
+import { contract, listOf, once, pageInput } from '../kit/contract.ts'
 import type { InputIssue } from '../kit/issues.ts'
 import { identifier } from './identifier.ts'
 import { unifiedTime } from './time.ts'
@@ -13,14 +13,14 @@ const phone = () => z.string().min(3).max(40)
  * `pending` waits for the person's confirmation, `cleaned` can't be reached, `unknown` is where the provider keeps
  * consent elsewhere or says nothing of it.
  */
-const contactStatus = z.enum(['subscribed', 'unsubscribed', 'pending', 'cleaned', 'unknown'])
+const contactStatus = once(() => z.enum(['subscribed', 'unsubscribed', 'pending', 'cleaned', 'unknown']))
 
-export type ContactStatus = z.output<typeof contactStatus>
+export type ContactStatus = z.output<ReturnType<typeof contactStatus>>
 
 /** Where a campaign stands; `unknown` is a word of the provider that none of the others means. */
-const campaignStatus = z.enum(['draft', 'scheduled', 'sending', 'sent', 'paused', 'canceled', 'unknown'])
+const campaignStatus = once(() => z.enum(['draft', 'scheduled', 'sending', 'sent', 'paused', 'canceled', 'unknown']))
 
-export type CampaignStatus = z.output<typeof campaignStatus>
+export type CampaignStatus = z.output<ReturnType<typeof campaignStatus>>
 
 /** A list of contacts, by whatever name the provider calls it. `memberCount` is null where an answer doesn't count. */
 const unifiedAudience = () =>
@@ -28,7 +28,7 @@ const unifiedAudience = () =>
     id: z.string(),
     name: z.string(),
     memberCount: z.int().min(0).nullable(),
-    createdAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
   })
 
 /** Contacts that meet a condition, whoever they are at the time. `memberCount` is null where an answer doesn't count. */
@@ -37,8 +37,8 @@ const unifiedSegment = () =>
     id: z.string(),
     name: z.string(),
     memberCount: z.int().min(0).nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 /** `tags` is null where the provider has none, or doesn't show them here: names, or ids where it shows only those. */
@@ -49,11 +49,11 @@ const unifiedContact = () =>
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
     phone: z.string().nullable(),
-    status: contactStatus,
+    status: contactStatus(),
     nativeStatus: z.string().nullable(),
     tags: z.array(z.string()).nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 /** `sentAt` is null until it is sent; `subject` where the provider shows it only with the messages of the campaign. */
@@ -62,25 +62,25 @@ const unifiedCampaign = () =>
     id: z.string(),
     name: z.string(),
     subject: z.string().nullable(),
-    status: campaignStatus,
+    status: campaignStatus(),
     nativeStatus: z.string(),
-    sentAt: unifiedTime.nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    sentAt: unifiedTime().nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 /**
  * The audience that a contact is looked up in. Needed where a contact belongs to one audience, and then narrowed to
  * required; where contacts belong to the account, their id alone finds them and nothing is made of it.
  */
-const home = () => ({ audience: identifier.optional() })
+const home = () => ({ audience: identifier().optional() })
 
 export const listAudiences = contract({
   id: 'list-audiences',
   name: 'List Audiences',
   description: 'List the audiences: the lists that contacts are on',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(unifiedAudience()),
 })
 
@@ -98,7 +98,7 @@ export const listContacts = contract({
   name: 'List Contacts',
   description: 'List the contacts of an audience or, where the provider can, of the whole account',
   effect: 'read',
-  input: () => ({ audience: identifier.optional(), ...pageInput }),
+  input: () => ({ audience: identifier().optional(), ...pageInput() }),
   output: () => listOf(unifiedContact()),
 })
 
@@ -116,7 +116,7 @@ export const getContact = contract({
   name: 'Get Contact',
   description: 'Get a contact by its id',
   effect: 'read',
-  input: () => ({ ...home(), id: identifier }),
+  input: () => ({ ...home(), id: identifier() }),
   output: unifiedContact,
 })
 
@@ -131,7 +131,7 @@ export const addContact = contract({
   effect: 'write',
   input: () => ({
     /** The audience that it joins. Some providers need one; some take none here, and have `add-to-audience` for it. */
-    audience: identifier.optional(),
+    audience: identifier().optional(),
     email: email(),
     firstName: personName().optional(),
     lastName: personName().optional(),
@@ -147,14 +147,14 @@ export const updateContact = contract({
   effect: 'write',
   input: () => ({
     ...home(),
-    id: identifier,
+    id: identifier(),
     email: email().optional(),
     firstName: personName().optional(),
     lastName: personName().optional(),
     phone: phone().optional(),
   }),
   /** The id is another one afterwards where the provider makes it of the e-mail address. */
-  output: () => z.strictObject({ id: z.string(), updatedAt: unifiedTime.nullable() }),
+  output: () => z.strictObject({ id: z.string(), updatedAt: unifiedTime().nullable() }),
 })
 
 export const deleteContact = contract({
@@ -162,14 +162,14 @@ export const deleteContact = contract({
   name: 'Delete Contact',
   description: 'Delete a contact from the account; some providers take the request and delete it later',
   effect: 'write',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: () => z.strictObject({ id: z.string(), accepted: z.literal(true) }),
 })
 
 const membership = () => ({
-  audience: identifier,
+  audience: identifier(),
   /** The contact. */
-  id: identifier,
+  id: identifier(),
 })
 
 const changedMembership = () => z.strictObject({ id: z.string(), audience: z.string(), accepted: z.literal(true) })
@@ -200,7 +200,7 @@ export const unsubscribeContact = contract({
   input: () => ({
     email: email(),
     /** Only of this audience, where the provider keeps consent by audience; some providers need one, some take none. */
-    audience: identifier.optional(),
+    audience: identifier().optional(),
   }),
   output: () => z.strictObject({ email: z.string(), accepted: z.literal(true) }),
 })
@@ -212,8 +212,8 @@ export const listSegments = contract({
   effect: 'read',
   input: () => ({
     /** Only the segments of this audience. Some providers need one; some keep segments by account, and take none. */
-    audience: identifier.optional(),
-    ...pageInput,
+    audience: identifier().optional(),
+    ...pageInput(),
   }),
   output: () => listOf(unifiedSegment()),
 })
@@ -228,7 +228,7 @@ export const listCampaigns = contract({
   name: 'List Campaigns',
   description: 'List the e-mail campaigns',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(unifiedCampaign()),
 })
 
@@ -243,7 +243,7 @@ export const createCampaign = contract({
     /** What the recipients see. */
     subject: z.string().min(1).max(150),
     /** Who it goes to; some providers need it, and some want it set in another request. */
-    audience: identifier.optional(),
+    audience: identifier().optional(),
     fromName: z.string().min(1).max(100).optional(),
     replyTo: email().optional(),
   }),
@@ -255,7 +255,7 @@ export const sendCampaign = contract({
   name: 'Send Campaign',
   description: 'Send a campaign that is ready, now',
   effect: 'write',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   /** Providers only take the request here; `list-campaigns` says how far the campaign is. */
   output: () => z.strictObject({ id: z.string(), accepted: z.literal(true) }),
 })

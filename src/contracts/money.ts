@@ -1,16 +1,17 @@
 import * as z from 'zod'
+import { once } from '../kit/contract.ts'
 
 /**
  * Money as every contract has it: an integer in the currency's minor unit, and the ISO 4217 code. The minor unit is the
  * currency's own: 1000 is ten dollars, a thousand yen, one Kuwaiti dinar.
  */
-export const amount = z.int().min(0).max(999_999_999_999)
+export const amount = once(() => z.int().min(0).max(999_999_999_999))
 
 /** ISO 4217, in either case; it is kept as given, because answers echo it. */
-export const currencyCode = z.string().regex(/^[A-Za-z]{3}$/, 'is not a three-letter ISO 4217 code')
+export const currencyCode = once(() => z.string().regex(/^[A-Za-z]{3}$/, 'is not a three-letter ISO 4217 code'))
 
 /** A currency in the unified view: upper case. */
-export const unifiedCurrency = z.string().regex(/^[A-Z]{3}$/)
+export const unifiedCurrency = once(() => z.string().regex(/^[A-Z]{3}$/))
 
 /** Currencies whose minor unit is not the hundredth. ISO 4217 list one, as published by SIX on 2026-01-01. */
 const exponents: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { contract } from '../kit/contract.ts'
+import { contract, once } from '../kit/contract.ts'
 import { amount, currencyCode, unifiedCurrency } from './money.ts'
 import { unifiedTime } from './time.ts'
 
@@ -68,14 +68,14 @@ export const contents = () =>
   z.strictObject({
     description: z.string().trim().min(1).max(50),
     /** Worth of everything in the shipment, for customs. It is no insurance. */
-    value: z.strictObject({ amount, currency: currencyCode }).optional(),
+    value: z.strictObject({ amount: amount(), currency: currencyCode() }).optional(),
   })
 
 /** The carrier's own code of a service, as `get-rates` answers it (`03`, `FEDEX_GROUND`, `USPS_GROUND_ADVANTAGE`). */
 const service = () => z.string().min(1).max(100)
 
 /** Formats that labels are printed from. No format is made by every carrier; each narrows this to its own. */
-export const labelFormat = z.enum(['pdf', 'png', 'gif', 'jpg', 'svg', 'zpl', 'epl'])
+export const labelFormat = once(() => z.enum(['pdf', 'png', 'gif', 'jpg', 'svg', 'zpl', 'epl']))
 
 const nullableText = () => z.string().nullable()
 
@@ -126,8 +126,8 @@ export const getRates = contract({
           service: z.string(),
           serviceName: z.string(),
           /** Everything the account would be charged, for all parcels together. */
-          amount,
-          currency: unifiedCurrency,
+          amount: amount(),
+          currency: unifiedCurrency(),
           estimatedDelivery: day().nullable(),
           /** Business days on the way. */
           days: z.int().min(0).nullable(),
@@ -151,7 +151,7 @@ export const createShipment = contract({
     /** The caller's own number for it, such as an order's. */
     reference: z.string().trim().min(1).max(30).optional(),
     /** The provider's most common format where none is named. */
-    labelFormat: labelFormat.optional(),
+    labelFormat: labelFormat().optional(),
   }),
   output: () =>
     z.strictObject({
@@ -165,13 +165,13 @@ export const createShipment = contract({
       labels: z.array(
         z.strictObject({
           trackingNumber: nullableText(),
-          format: labelFormat,
+          format: labelFormat(),
           data: nullableText(),
           url: nullableText(),
         }),
       ),
-      cost: amount.nullable(),
-      currency: unifiedCurrency.nullable(),
+      cost: amount().nullable(),
+      currency: unifiedCurrency().nullable(),
     }),
 })
 
@@ -179,18 +179,20 @@ export const createShipment = contract({
  * Where a parcel is, the same for every carrier; `nativeStatus` has the carrier's own word.
  * `pre_transit` has a label and hasn't been handed over, `exception` needs somebody's attention.
  */
-export const trackingStatus = z.enum([
-  'pre_transit',
-  'in_transit',
-  'out_for_delivery',
-  'delivered',
-  'exception',
-  'returned',
-  'canceled',
-  'unknown',
-])
+export const trackingStatus = once(() =>
+  z.enum([
+    'pre_transit',
+    'in_transit',
+    'out_for_delivery',
+    'delivered',
+    'exception',
+    'returned',
+    'canceled',
+    'unknown',
+  ]),
+)
 
-export type TrackingStatus = z.output<typeof trackingStatus>
+export type TrackingStatus = z.output<ReturnType<typeof trackingStatus>>
 
 export const trackShipment = contract({
   id: 'track-shipment',
@@ -205,17 +207,17 @@ export const trackShipment = contract({
   output: () =>
     z.strictObject({
       trackingNumber: z.string(),
-      status: trackingStatus,
+      status: trackingStatus(),
       nativeStatus: z.string(),
       estimatedDelivery: day().nullable(),
       /** Newest first. */
       events: z.array(
         z.strictObject({
           /** Null where the carrier doesn't say how far its clocks are from UTC. */
-          time: unifiedTime.nullable(),
+          time: unifiedTime().nullable(),
           /** What the clock showed where it happened, `YYYY-MM-DDTHH:MM:SS`. */
           localTime: z.iso.datetime({ local: true }).nullable(),
-          status: trackingStatus,
+          status: trackingStatus(),
           description: z.string(),
           location: z
             .strictObject({
@@ -269,7 +271,7 @@ export const schedulePickup = contract({
       /** What the carrier calls the pickup when asked about it. */
       id: z.string(),
       date: day(),
-      cost: amount.nullable(),
-      currency: unifiedCurrency.nullable(),
+      cost: amount().nullable(),
+      currency: unifiedCurrency().nullable(),
     }),
 })

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { once } from '../kit/contract.ts'
 
 /** A time in the unified view: ISO 8601 in UTC with `Z`. */
-export const unifiedTime = z.iso.datetime()
+export const unifiedTime = once(() => z.iso.datetime())
 
 /** Unix seconds, as many providers count, to ISO 8601. */
 export function fromUnixSeconds(seconds: number): string {

@@ -1,4 +1,6 @@
 import { type ErrorIssue, UpstreamError } from '../errors/upstream-error.ts'
+import { lackingFields } from '../kit/auth-choice.ts'
+import type { Connect } from '../kit/connect.ts'
 import { issuesOf } from '../kit/issues.ts'
 import { isJsonObject } from '../kit/json.ts'
 import { isMask, mask } from '../kit/mask.ts'
@@ -44,19 +46,37 @@ export function parseConfig(
 
 function fitting(provider: Provider, given: unknown, connected: boolean) {
   const { connect } = provider
-  // An app of the org's own may be what asks an account for its consent, and says nothing about which it is to be.
-  const own = connect?.replaces.filter((name) => name !== connect.app.clientId && name !== connect.app.clientSecret)
-  const replaced = own?.some((name) => isJsonObject(given) && given[name] !== undefined) ?? false
+  const credentials = connect === undefined ? [] : credentialsReplaced(connect)
+  const replaced = credentials.some((name) => isJsonObject(given) && given[name] !== undefined)
   if (connect !== undefined && connected && !replaced) {
     const parsed = provider.connectedSchema().safeParse(given)
     if (!parsed.success) throw misfit(provider, issuesOf(parsed.error))
     return { readiness: 'connected' as const, config: parsed.data }
   }
-  const parsed = provider.configSchema().safeParse(given)
-  if (parsed.success) return { readiness: 'ready' as const, config: parsed.data }
+  const complete = completeConfig(provider, given)
+  if ('config' in complete) return { readiness: 'ready' as const, config: complete.config }
   const unconnected = connect === undefined || replaced ? undefined : provider.unconnectedSchema().safeParse(given)
-  if (unconnected?.success !== true) throw misfit(provider, issuesOf(unconnected?.error ?? parsed.error))
-  return { readiness: 'unconnected' as const, config: unconnected.data }
+  if (unconnected?.success === true) return { readiness: 'unconnected' as const, config: unconnected.data }
+  throw misfit(provider, unconnected === undefined ? complete.issues : issuesOf(unconnected.error))
+}
+
+/**
+ * The fields that tell a config with credentials of its own from one that works with a consent. An app of the org's own
+ * doesn't: it may be what asks for the consent.
+ */
+export function credentialsReplaced({ replaces, app }: Connect): readonly string[] {
+  return replaces.filter((name) => name !== app.clientId && name !== app.clientSecret)
+}
+
+/** A config with credentials of its own: of one way to sign, all that it takes. */
+export function completeConfig(
+  provider: Provider,
+  given: unknown,
+): { readonly config: Record<string, unknown> } | { readonly issues: readonly ErrorIssue[] } {
+  const { data: config, error } = provider.configSchema().safeParse(given)
+  if (config === undefined) return { issues: issuesOf(error) }
+  const lacking = lackingFields(provider.auth, (name) => config[name] !== undefined)
+  return lacking.length === 0 ? { config } : { issues: lacking.map((path) => ({ path, message: 'Is missing' })) }
 }
 
 function checkHost(provider: Provider, config: PublicValues, readiness: Readiness): void {

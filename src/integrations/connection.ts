@@ -1,7 +1,7 @@
 import { findIntegration, type IntegrationRow, updateIntegration } from '../db/integrations.ts'
 import { issuesOf } from '../kit/issues.ts'
 import type { PublicValues } from '../kit/server.ts'
-import { splitConfig } from './config-values.ts'
+import { completeConfig, credentialsReplaced, splitConfig } from './config-values.ts'
 import { type Connection, connectionOf, providerOf, publicConfigOf } from './integration.ts'
 import { changedMeanwhile } from './save.ts'
 import { sealConfig } from './sealed-config.ts'
@@ -31,9 +31,7 @@ export async function connectIntegration(
   const secrets = await openSecrets(services.vault, stored)
   const kept = [...secrets].map(([name, secret]) => [name, secret.reveal()] as const)
   const given: Record<string, unknown> = { ...publicConfigOf(stored), ...Object.fromEntries(kept), ...learned }
-  const { replaces = [], app } = provider.connect ?? {}
-  // The org's own app is what the consent was given to.
-  for (const name of replaces) if (name !== app?.clientId && name !== app?.clientSecret) delete given[name]
+  for (const name of provider.connect === undefined ? [] : credentialsReplaced(provider.connect)) delete given[name]
   const parsed = provider.connectedSchema().safeParse(given)
   if (!parsed.success) {
     const missing = issuesOf(parsed.error).map(({ path, message }) => `${path}: ${message}`)
@@ -60,10 +58,8 @@ export async function disconnectIntegration(
 ): Promise<IntegrationRow> {
   const secrets = await openSecrets(services.vault, stored)
   const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
-  const complete = providerOf(stored)
-    .configSchema()
-    .safeParse({ ...publicConfigOf(stored), ...revealed }).success
-  const status = stored.status === 'inactive' ? 'inactive' : complete ? 'active' : 'draft'
+  const complete = completeConfig(providerOf(stored), { ...publicConfigOf(stored), ...revealed })
+  const status = stored.status === 'inactive' ? 'inactive' : 'config' in complete ? 'active' : 'draft'
   const version = stored.version + 1
   const row = { ...stored, status, statusReason: null, connection: null, version, updatedAt: services.now() } as const
   return write(row, stored, services)

@@ -114,17 +114,19 @@ async function update(
   const version = stored.version + 1
   const config = await updatedConfig(stored, provider, request, services)
   await checked({ org, id, version }, provider, config, connectionOf(stored), check)
+  // A consent that was lost comes back by connecting, not by saving.
+  const isLost = config.readiness === 'connected' && stored.status === 'error'
   const row: IntegrationRow = {
     ...stored,
     name: request.name ?? stored.name,
     description: request.description ?? stored.description,
-    status: statusOf(config),
+    status: isLost ? 'error' : statusOf(config),
     version,
     ...(await sealConfig(provider, { org, integration: id, version }, config, services)),
     updatedAt: services.now(),
     shutdownAt: null,
     connection: config.readiness === 'connected' ? stored.connection : null,
-    statusReason: null,
+    statusReason: isLost ? stored.statusReason : null,
   }
   const written = await guardName(row.name, () => updateIntegration(services.db, row, stored.version))
   if (!written) throw changedMeanwhile()

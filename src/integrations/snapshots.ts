@@ -2,6 +2,7 @@ import type { ReadAhead, Resolver, Snapshot } from '../call/ports.ts'
 import type { Database } from '../db/database.ts'
 import { findReferenced, type KeyedIntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
+import { chooseAuth } from '../kit/auth-choice.ts'
 import { issuesOf } from '../kit/issues.ts'
 import type { Provider } from '../kit/provider.ts'
 import { type SplitConfig, splitConfig } from './config-values.ts'
@@ -14,6 +15,8 @@ export interface SnapshotOptions {
   readonly vault: SecretVault
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Lets those who ask the same at the same time share an answer. */
+  readonly share: (key: string, ask: () => Promise<KeyedIntegrationRow[]>) => Promise<KeyedIntegrationRow[]>
   /** References that an isolate holds at most. */
   readonly capacity?: number
 }
@@ -45,16 +48,25 @@ export class Snapshots implements Resolver {
     return held !== undefined && held.until > this.#options.now() ? held.snapshot : undefined
   }
 
+  find(org: string, reference: string): Promise<Snapshot> {
+    return this.#hold(org, reference, this.#shared(org, reference))
+  }
+
   load(org: string, reference: string): Promise<Snapshot> {
     return this.#hold(org, reference, findReferenced(this.#options.db, org, reference))
   }
 
   readAhead(org: string, reference: string): ReadAhead | undefined {
     if (this.peek(org, reference) !== undefined) return undefined
-    const found = findReferenced(this.#options.db, org, reference)
+    const found = this.#shared(org, reference)
     // A caller who turns out to be nobody never asks how it went.
     found.catch(() => undefined)
     return () => this.#hold(org, reference, found)
+  }
+
+  #shared(org: string, reference: string): Promise<KeyedIntegrationRow[]> {
+    const { db, share } = this.#options
+    return share(nameOf(org, reference), () => findReferenced(db, org, reference))
   }
 
   async #hold(org: string, reference: string, found: Promise<KeyedIntegrationRow[]>): Promise<Snapshot> {
@@ -101,7 +113,8 @@ export function snapshotOf(
   { publicConfig, secrets }: SplitConfig,
   consent: Snapshot['consent'],
 ): Snapshot {
-  const auth = consent === undefined ? provider.auth : (provider.connect?.auth ?? provider.auth)
+  const declared = consent === undefined ? provider.auth : (provider.connect?.auth ?? provider.auth)
+  const auth = chooseAuth(declared, (field) => secrets.has(field) || publicConfig[field] !== undefined)
   return {
     ...owner,
     provider,

@@ -6,11 +6,14 @@ import type { PublicValues, Server } from './server.ts'
  * How a request is signed, as data. Fields are names of the provider's config. This is the only place where a secret
  * meets a request; what signs knows these kinds and no provider.
  */
-export type Auth<Field extends string = string> =
+export type Auth<Field extends string = string> = SingleAuth<Field> | EitherAuth<Field>
+
+export type SingleAuth<Field extends string = string> =
   | HeaderAuth<Field>
   | BasicAuth<Field>
   | BodyAuth<Field>
   | ClientCredentialsAuth<Field>
+  | JwtBearerAuth<Field>
   | OAuth1Auth<Field>
   | AllAuth<Field>
 
@@ -52,6 +55,28 @@ export interface ClientCredentialsAuth<Field extends string> {
   readonly parameters?: Readonly<Record<string, string>> | ((config: PublicValues) => Readonly<Record<string, string>>)
 }
 
+/**
+ * RFC 7523 section 2.1: a token for an assertion that the client signs with a key of its own (RS256), kept until shortly
+ * before it expires.
+ */
+export interface JwtBearerAuth<Field extends string> {
+  readonly kind: 'jwt-bearer'
+  /** The claims `iss` and `sub`: the client, and the user in whose name it acts. */
+  readonly issuer: Field
+  readonly subject: Field
+  /** PKCS #8, in PEM or its base64 alone. */
+  readonly privateKey: Field
+  /** The claim `aud`. */
+  readonly audience: (config: PublicValues) => string
+  /** Seconds from now until the claim `exp`. */
+  readonly assertionLife: number
+  /** Where tokens are issued, where that isn't the provider's own server. */
+  readonly tokenServer?: Server
+  readonly tokenPath: Path | ((config: PublicValues) => Path)
+  /** Life of a token in seconds where the answer carries no `expires_in`. */
+  readonly defaultLife: number
+}
+
 /** RFC 5849: a signature over each request, by the program's own secret and the secret of the token that it was given. */
 export interface OAuth1Auth<Field extends string> {
   readonly kind: 'oauth1'
@@ -67,6 +92,12 @@ export interface OAuth1Auth<Field extends string> {
 export interface AllAuth<Field extends string> {
   readonly kind: 'all'
   readonly headers: readonly HeaderAuth<Field>[]
+}
+
+/** Several ways to sign, of which the config says which: the first whose fields are all there. */
+export interface EitherAuth<Field extends string> {
+  readonly kind: 'either'
+  readonly alternatives: readonly [SingleAuth<Field>, ...SingleAuth<Field>[]]
 }
 
 export function bearer<const Field extends string>(field: Field): HeaderAuth<Field> {
@@ -95,6 +126,18 @@ export function clientCredentials<const Field extends string>(
   options: Omit<ClientCredentialsAuth<Field>, 'kind'>,
 ): ClientCredentialsAuth<Field> {
   return { kind: 'client-credentials', ...options }
+}
+
+export function jwtBearer<const Field extends string>(
+  options: Omit<JwtBearerAuth<Field>, 'kind'>,
+): JwtBearerAuth<Field> {
+  return { kind: 'jwt-bearer', ...options }
+}
+
+export function either<const Field extends string>(
+  ...alternatives: EitherAuth<Field>['alternatives']
+): EitherAuth<Field> {
+  return { kind: 'either', alternatives }
 }
 
 export function oauth1<const Field extends string>(options: Omit<OAuth1Auth<Field>, 'kind'>): OAuth1Auth<Field> {

@@ -29,6 +29,19 @@ export function secret(options: FieldDescription & { readonly pattern?: RegExp; 
   return branded.register(fields, { label: options.label, help: options.help, example: options.example, secret: true })
 }
 
+/** An RSA key in PKCS #8: PEM with whatever line breaks, or the base64 inside of it. */
+export function privateKey(options: FieldDescription) {
+  const text = z
+    .string()
+    .min(1)
+    .max(8_192)
+    .regex(
+      /^\s*(?:-----BEGIN PRIVATE KEY-----[A-Za-z0-9+/=\s]+-----END PRIVATE KEY-----|[A-Za-z0-9+/=\s]+)\s*$/,
+      'is not a PKCS #8 private key, which begins with -----BEGIN PRIVATE KEY-----',
+    )
+  return text.brand<'secret'>().register(fields, { ...options, secret: true })
+}
+
 /** A config field that may be shown. */
 export function field<Schema extends z.ZodType>(schema: Schema, options: FieldDescription): Schema {
   const described: z.ZodType = schema

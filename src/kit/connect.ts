@@ -1,4 +1,4 @@
-import type { Auth } from './auth.ts'
+import type { SingleAuth } from './auth.ts'
 import type { Path } from './path.ts'
 import type { PublicValues, Server } from './server.ts'
 
@@ -43,7 +43,7 @@ export interface Connect<Field extends string = string> {
   /** A signature over the callback's parameters, beside `state`. */
   readonly callbackSignature?: CallbackSignature
   /** How requests are signed with the token, as the field `accessToken`; the provider's own `auth` where it isn't said. */
-  readonly auth?: Auth<Field | 'accessToken'>
+  readonly auth?: SingleAuth<Field | 'accessToken'>
 }
 
 export interface Endpoint {

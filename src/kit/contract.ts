@@ -31,10 +31,10 @@ export function once<Value>(make: () => Value): () => Value {
 }
 
 /** What every list takes. `cursor` is opaque: whatever `nextCursor` the page before answered. */
-export const pageInput = {
+export const pageInput = once(() => ({
   limit: z.int().min(1).max(100).default(20),
   cursor: z.string().min(1).max(2_048).optional(),
-}
+}))
 
 /** A list in the unified view; `nextCursor` stands beside the result, as in the native view. */
 export function listOf<Item extends z.ZodType>(item: Item) {

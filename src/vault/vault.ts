@@ -49,9 +49,9 @@ export class Vault {
   }
 
   /** Seals a text of an org; `associated` says what it is, and has to be said again to open it. */
-  async sealText(org: string, associated: string, text: string): Promise<string> {
+  async sealText(org: string, associated: string, text: string, wrapped?: string): Promise<string> {
     const { dataKeys, random } = this.#options
-    const stored = (await dataKeys.load(org)) ?? (await dataKeys.create(org, await this.#newDataKey(org)))
+    const stored = wrapped ?? (await dataKeys.load(org)) ?? (await dataKeys.create(org, await this.#newDataKey(org)))
     return seal(await this.#dataKey(org, stored), associated, Uint8Array.from(new TextEncoder().encode(text)), random)
   }
 

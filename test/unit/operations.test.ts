@@ -111,7 +111,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
     it('previews the very request that a call sends, but for its credentials', () => {
       const unsigned = exampleRequest(snapshot, operation)
       const token = new Secret('token')
-      const signed = sign(unsigned, provider.auth, realCredentials(snapshot.config, snapshot.secrets, token))
+      const signed = sign(unsigned, snapshot.auth, realCredentials(snapshot.config, snapshot.secrets, token))
       const preview = examplePreview(snapshot, operation)
       expect({ method: preview.method, url: preview.url }).toEqual({ method: signed.method, url: signed.url })
       expect(Object.keys(preview.headers)).toEqual(Object.keys(signed.headers))

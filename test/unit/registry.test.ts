@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { exampleConfig } from '../../scripts/example-config.ts'
+import { fieldsOfAuth } from '../../src/kit/auth-choice.ts'
 import { isJsonObject } from '../../src/kit/json.ts'
 import { mask } from '../../src/kit/mask.ts'
 import type { Provider } from '../../src/kit/provider.ts'
@@ -149,7 +150,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
 
     it('signs with fields that it has', () => {
       const names = new Set(fields.map(({ name }) => name))
-      for (const name of fieldsOfAuth(provider)) expect(names).toContain(name)
+      for (const name of fieldsOf(provider)) expect(names).toContain(name)
     })
 
     it('leads to no foreign host, whatever is configured', () => {
@@ -249,21 +250,8 @@ function isRefusal(value: unknown): boolean {
   )
 }
 
-function fieldsOfAuth({ auth }: Provider): readonly string[] {
-  switch (auth.kind) {
-    case 'header':
-      return [auth.field]
-    case 'basic':
-      return [auth.username, auth.password].flatMap((side) => ('field' in side ? [side.field] : []))
-    case 'body':
-      return auth.fields
-    case 'client-credentials':
-      return [auth.clientId, auth.clientSecret]
-    case 'oauth1':
-      return [auth.consumerKey, auth.consumerSecret, auth.token, auth.tokenSecret]
-    case 'all':
-      return auth.headers.map(({ field }) => field)
-  }
+function fieldsOf({ auth }: Provider): readonly string[] {
+  return (auth.kind === 'either' ? auth.alternatives : [auth]).flatMap(fieldsOfAuth)
 }
 
 /** The last two labels: what somebody else would have to own. */

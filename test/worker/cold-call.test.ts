@@ -22,6 +22,15 @@ test('the first call of an isolate looks up its key and its integration at the s
   expect(watch.queries).toBe(2)
 })
 
+test('fifty first calls at once ask no more than one does', async () => {
+  const { acme, watch, isolate } = await coldIsolate()
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => acme.by(isolate).call('stripe', 'create-payment', payment)),
+  )
+  expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200))
+  expect(watch).toEqual({ queries: 2, atOnce: 2 })
+})
+
 test('a key alone tells the org as well; then one question waits for the other', async () => {
   const { acme, watch, isolate } = await coldIsolate()
   const { Authorization = '' } = acme.headers

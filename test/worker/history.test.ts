@@ -77,7 +77,7 @@ describe('the log of calls', () => {
     }
     const { calls } = await callsOf(acme, id)
     expect(calls).toMatchObject([
-      { success: false, status: 502, outcome: 'uncertain', code: 'integration_unavailable', attempts: 1 },
+      { success: false, status: 502, outcome: 'uncertain', code: 'integration_unavailable', attempts: 3 },
       { success: false, status: 422, outcome: 'rejected', code: 'provider_rejected' },
       { success: true, status: 200, outcome: 'succeeded', code: null, time: '2026-11-24T12:00:00.000Z' },
     ])

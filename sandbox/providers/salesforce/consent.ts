@@ -3,13 +3,8 @@ import type { AuthorizationServer, TokenRefusal, Tokens } from '../../authorizat
 import { empty, json } from '../../http.ts'
 import type { Exchange } from '../../provider.ts'
 import { failure } from './answers.ts'
-import { fixtures } from './fixtures.ts'
-import { loginHosts, session } from './oauth.ts'
-
-/** On a My Domain it is the user of that org who consents; elsewhere one of the org of the examples. */
-function orgHostOf({ url }: Exchange): string {
-  return loginHosts.includes(url.host) ? fixtures.domain : url.host
-}
+import { jwtBearer } from './jwt-bearer.ts'
+import { orgHostOf, session } from './oauth.ts'
 
 /**
  * Salesforce's web server flow. A refresh token lives on, as it does unless an app is set to rotate them.
@@ -32,7 +27,7 @@ export const authorizationServer: AuthorizationServer = {
   clientAuthentication: ['form', 'basic'],
   lives: { code: 900, access: 7_200, refresh: undefined },
   refresh: { kind: 'stays' },
-  otherGrants: ['client_credentials'],
+  otherGrants: ['client_credentials', jwtBearer],
   prefixes: { refresh: '5Aep861', code: 'aPrx' },
   accountOf: (exchange) => orgHostOf(exchange),
   isFor: ({ account }, { url }) => account === url.host,

@@ -4,11 +4,17 @@ import type { Authentication, Exchange } from '../../provider.ts'
 import { failure } from './answers.ts'
 import { fixtures } from './fixtures.ts'
 import { longId } from './ids.ts'
+import { faultOf, jwtBearer } from './jwt-bearer.ts'
 
-export const loginHosts = ['login.salesforce.com', 'test.salesforce.com']
+const loginHosts = ['login.salesforce.com', 'test.salesforce.com']
 
 /** A session without activity ends after two hours by default; the sandbox counts from the issue of the token. */
 const sessionMilliseconds = 7_200_000
+
+/** On a My Domain it is that org which is meant; elsewhere the one of the examples. */
+export function orgHostOf({ url }: Exchange): string {
+  return loginHosts.includes(url.host) ? fixtures.domain : url.host
+}
 
 /** The org id of a My Domain. */
 export function organizationOf(host: string): string {
@@ -30,6 +36,10 @@ export function authenticateClient(exchange: Exchange): Authentication {
   }
   const form = new URLSearchParams(exchange.body)
   const grant = form.get('grant_type')
+  if (grant === jwtBearer) {
+    const wrong = faultOf(form.get('assertion') ?? '', exchange)
+    return wrong === undefined ? { account: orgHostOf(exchange) } : refuse(wrong.error, wrong.description)
+  }
   if (grant !== 'client_credentials') return refuse('unsupported_grant_type', 'grant type not supported')
   if (loginHosts.includes(exchange.url.host)) return refuse('invalid_grant', 'request not supported on this domain')
   const basic = basicCredentials(exchange.headers)
@@ -41,14 +51,16 @@ export function authenticateClient(exchange: Exchange): Authentication {
 }
 
 /**
- * A token of the client credentials flow; it has no `expires_in`.
+ * A token of the client credentials flow or the JWT bearer flow; it has no `expires_in`.
  *
  * Source: https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm
  */
-export function issueToken({ url, now, randomId }: Exchange): Response {
-  const token = encodeBase64Url(`${now.getTime()}|${url.host}`)
+export function issueToken(exchange: Exchange): Response {
+  const { now, randomId } = exchange
+  const host = orgHostOf(exchange)
+  const token = encodeBase64Url(`${now.getTime()}|${host}`)
   return json({
-    ...session(url.host, token, now, randomId),
+    ...session(host, token, now, randomId),
     scope: 'api',
     api_instance_url: 'https://api.salesforce.com',
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { once } from '../../kit/contract.ts'
 import { unifiedCurrency } from '../money.ts'
 import { unifiedTime } from '../time.ts'
 
@@ -16,9 +17,9 @@ export const unifiedCustomer = () =>
     email: z.string().nullable(),
     phone: z.string().nullable(),
     /** What the customer is invoiced in; null where that is the books' own currency, or isn't told. */
-    currency: unifiedCurrency.nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    currency: unifiedCurrency().nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 /**
@@ -26,9 +27,11 @@ export const unifiedCustomer = () =>
  * `overdue` is answered only by providers that say so themselves, everywhere else it is `sent` or `partially_paid` with a
  * `dueDate` in the past; `void` is canceled or deleted.
  */
-export const invoiceStatus = z.enum(['draft', 'sent', 'partially_paid', 'paid', 'overdue', 'void', 'unknown'])
+export const invoiceStatus = once(() =>
+  z.enum(['draft', 'sent', 'partially_paid', 'paid', 'overdue', 'void', 'unknown']),
+)
 
-export type InvoiceStatus = z.output<typeof invoiceStatus>
+export type InvoiceStatus = z.output<ReturnType<typeof invoiceStatus>>
 
 export const unifiedInvoice = () =>
   z.strictObject({
@@ -36,13 +39,13 @@ export const unifiedInvoice = () =>
     /** What people call it: `INV-0007`. Null for a draft that has none yet. */
     number: z.string().nullable(),
     customer: z.string().nullable(),
-    status: invoiceStatus,
+    status: invoiceStatus(),
     nativeStatus: z.string(),
     /** Taxes included. */
     total: z.int().nullable(),
     /** What is left to pay. */
     amountDue: z.int().nullable(),
-    currency: unifiedCurrency.nullable(),
+    currency: unifiedCurrency().nullable(),
     issueDate: day(),
     dueDate: day(),
     /** Null where the answer doesn't hold them; `get-invoice` then does. */
@@ -59,8 +62,8 @@ export const unifiedInvoice = () =>
         }),
       )
       .nullable(),
-    createdAt: unifiedTime.nullable(),
-    updatedAt: unifiedTime.nullable(),
+    createdAt: unifiedTime().nullable(),
+    updatedAt: unifiedTime().nullable(),
   })
 
 export const unifiedPayment = () =>
@@ -70,7 +73,7 @@ export const unifiedPayment = () =>
     invoice: z.string().nullable(),
     customer: z.string().nullable(),
     amount: z.int().nullable(),
-    currency: unifiedCurrency.nullable(),
+    currency: unifiedCurrency().nullable(),
     date: day(),
     /** The account that the money went to. */
     account: z.string().nullable(),
@@ -78,19 +81,19 @@ export const unifiedPayment = () =>
   })
 
 /** The five kinds of double-entry bookkeeping. */
-export const accountType = z.enum(['asset', 'liability', 'equity', 'income', 'expense', 'unknown'])
+export const accountType = once(() => z.enum(['asset', 'liability', 'equity', 'income', 'expense', 'unknown']))
 
-export type AccountType = z.output<typeof accountType>
+export type AccountType = z.output<ReturnType<typeof accountType>>
 
 export const unifiedAccount = () =>
   z.strictObject({
     id: z.string(),
     code: z.string().nullable(),
     name: z.string(),
-    type: accountType,
+    type: accountType(),
     /** The provider's own, finer name of the type. */
     nativeType: z.string(),
-    currency: unifiedCurrency.nullable(),
+    currency: unifiedCurrency().nullable(),
     active: z.boolean(),
   })
 
@@ -103,7 +106,7 @@ export const unifiedItem = () =>
     description: z.string().nullable(),
     /** What one of it is sold at. */
     price: z.int().nullable(),
-    currency: unifiedCurrency.nullable(),
+    currency: unifiedCurrency().nullable(),
     active: z.boolean(),
   })
 
@@ -118,7 +121,7 @@ export const unifiedExpense = () =>
     vendor: z.string().nullable(),
     /** Taxes included. */
     amount: z.int().nullable(),
-    currency: unifiedCurrency.nullable(),
+    currency: unifiedCurrency().nullable(),
     date: day(),
     description: z.string().nullable(),
   })
@@ -128,7 +131,7 @@ export const unifiedProfitAndLoss = () =>
   z.strictObject({
     from: z.iso.date(),
     to: z.iso.date(),
-    currency: unifiedCurrency.nullable(),
+    currency: unifiedCurrency().nullable(),
     /** Other income included. */
     income: z.int().nullable(),
     /** Cost of sales and other expenses included. */

@@ -22,7 +22,7 @@ export const createCustomer = contract({
     email: z.email().max(254).optional(),
     phone: z.string().min(3).max(40).optional(),
     /** What the customer is to be invoiced in, where it isn't the books' own currency. */
-    currency: currencyCode.optional(),
+    currency: currencyCode().optional(),
   }),
   output: models.unifiedCustomer,
 })
@@ -38,7 +38,7 @@ export const getCustomer = contract({
   name: 'Get Customer',
   description: 'Get a customer by its id',
   effect: 'read',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: models.unifiedCustomer,
 })
 
@@ -47,7 +47,7 @@ export const listCustomers = contract({
   name: 'List Customers',
   description: 'List customers',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(models.unifiedCustomer()),
 })
 
@@ -55,13 +55,13 @@ export const listCustomers = contract({
 export const lineFields = () => ({
   description: z.string().min(1).max(1_000),
   quantity: z.number().min(0.0001).max(1_000_000).default(1),
-  unitPrice: amount,
+  unitPrice: amount(),
   /** A product or service, by its id. */
-  item: identifier.optional(),
+  item: identifier().optional(),
   /** The account of income that the line counts under. */
-  account: identifier.optional(),
+  account: identifier().optional(),
   /** A tax, by its id; without one the provider's default holds. */
-  tax: identifier.optional(),
+  tax: identifier().optional(),
 })
 
 export interface InvoiceLine {
@@ -83,8 +83,8 @@ export const createInvoice = contract({
   description: 'Create an invoice for a customer',
   effect: 'write',
   input: () => ({
-    customer: identifier,
-    currency: currencyCode,
+    customer: identifier(),
+    currency: currencyCode(),
     lines: linesOf(lineFields()),
     /** Today, where it isn't given and the provider lets it be. */
     issueDate: z.iso.date().optional(),
@@ -100,7 +100,7 @@ export const getInvoice = contract({
   name: 'Get Invoice',
   description: 'Get an invoice by its id',
   effect: 'read',
-  input: () => ({ id: identifier }),
+  input: () => ({ id: identifier() }),
   output: models.unifiedInvoice,
 })
 
@@ -109,7 +109,7 @@ export const listInvoices = contract({
   name: 'List Invoices',
   description: 'List the invoices that customers were sent or are to be sent',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(models.unifiedInvoice()),
 })
 
@@ -119,7 +119,7 @@ export const sendInvoice = contract({
   description: 'Mail an invoice to its customer',
   effect: 'write',
   input: () => ({
-    id: identifier,
+    id: identifier(),
     /** The customer's own address, where none is given and the provider knows it. */
     to: z.email().max(254).optional(),
   }),
@@ -131,8 +131,8 @@ export const voidInvoice = contract({
   name: 'Void Invoice',
   description: 'Cancel an invoice that is in the books; it stays there with nothing owed',
   effect: 'write',
-  input: () => ({ id: identifier }),
-  output: () => z.strictObject({ id: z.string(), status: models.invoiceStatus, nativeStatus: z.string() }),
+  input: () => ({ id: identifier() }),
+  output: () => z.strictObject({ id: z.string(), status: models.invoiceStatus(), nativeStatus: z.string() }),
 })
 
 export const recordPayment = contract({
@@ -141,16 +141,16 @@ export const recordPayment = contract({
   description: 'Record that an invoice was paid, or a part of it; no money moves',
   effect: 'write',
   input: () => ({
-    invoice: identifier,
-    amount: amount.min(1),
+    invoice: identifier(),
+    amount: amount().min(1),
     /** The invoice's currency. */
-    currency: currencyCode,
+    currency: currencyCode(),
     /** The day on which it was paid. */
     date: z.iso.date(),
     /** The invoice's customer; some providers want it beside the invoice. */
-    customer: identifier.optional(),
+    customer: identifier().optional(),
     /** The account that the money went to; most providers want it. */
-    account: identifier.optional(),
+    account: identifier().optional(),
     /** Such as the number of a check. */
     reference: z.string().min(1).max(255).optional(),
   }),
@@ -162,7 +162,7 @@ export const listAccounts = contract({
   name: 'List Accounts',
   description: 'List the chart of accounts',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(models.unifiedAccount()),
 })
 
@@ -171,7 +171,7 @@ export const listItems = contract({
   name: 'List Items',
   description: 'List the products and services that invoices are made of',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(models.unifiedItem()),
 })
 
@@ -182,15 +182,15 @@ export const createExpense = contract({
   effect: 'write',
   input: () => ({
     /** The account, or category, of expense that it counts under. */
-    category: identifier,
+    category: identifier(),
     /** Taxes included. */
-    amount: amount.min(1),
-    currency: currencyCode,
+    amount: amount().min(1),
+    currency: currencyCode(),
     date: z.iso.date(),
     /** The account that it was paid from; most providers want it. */
-    paidFrom: identifier.optional(),
+    paidFrom: identifier().optional(),
     /** Whom it was paid to: an id, or a name where the provider keeps no more. */
-    vendor: identifier.optional(),
+    vendor: identifier().optional(),
     description: z.string().min(1).max(1_000).optional(),
   }),
   output: models.unifiedExpense,
@@ -201,7 +201,7 @@ export const listExpenses = contract({
   name: 'List Expenses',
   description: 'List money that was spent',
   effect: 'read',
-  input: () => pageInput,
+  input: () => pageInput(),
   output: () => listOf(models.unifiedExpense()),
 })
 

@@ -6,7 +6,7 @@ import { pageInput } from '../../../src/kit/contract.ts'
 import { wellFormedText } from '../support/arbitraries.ts'
 
 const schema = z.strictObject({
-  ...pageInput,
+  ...pageInput(),
   text: z.string().optional(),
   number: z.number().optional(),
   paid: z.boolean().optional(),

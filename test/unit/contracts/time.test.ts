@@ -19,7 +19,7 @@ describe('time', () => {
       fc.property(moment, offset, (date, minutes) => {
         const utc = toUtc(withOffset(date, minutes))
         expect(utc).toBe(date.toISOString())
-        expect(unifiedTime.safeParse(utc).success).toBe(true)
+        expect(unifiedTime().safeParse(utc).success).toBe(true)
       }),
     )
   })

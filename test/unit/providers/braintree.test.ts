@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { build } from '../../../src/call/prepare.ts'
+import { chooseAuth } from '../../../src/kit/auth-choice.ts'
 import { encodeBody } from '../../../src/kit/encode.ts'
 import type { JsonValue } from '../../../src/kit/json.ts'
 import { InputRefused, UnreadableAnswer } from '../../../src/kit/operation.ts'
@@ -85,7 +86,7 @@ describe('charges', () => {
       id: 'i',
       version: 1,
       provider: braintree,
-      auth: braintree.auth,
+      auth: chooseAuth(braintree.auth, () => true),
       config,
       secrets: new Map(),
       consent: undefined,

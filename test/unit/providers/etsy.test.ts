@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { realCredentials, sign } from '../../../src/call/sign.ts'
+import { chooseAuth } from '../../../src/kit/auth-choice.ts'
 import { encodeBody, encodeQuery } from '../../../src/kit/encode.ts'
 import type { PreparedOperation } from '../../../src/kit/operation.ts'
 import { Secret } from '../../../src/kit/secret.ts'
@@ -52,7 +53,13 @@ describe('etsy requests', () => {
       ['accessToken', new Secret('12.token')],
     ])
     const unsigned = { method: 'GET', url: 'https://openapi.etsy.com/', headers: {}, body: { kind: 'none' } } as const
-    expect(sign(unsigned, etsy.auth, realCredentials(config, secrets, undefined)).headers).toEqual({
+    expect(
+      sign(
+        unsigned,
+        chooseAuth(etsy.auth, () => true),
+        realCredentials(config, secrets, undefined),
+      ).headers,
+    ).toEqual({
       'x-api-key': 'keystring:shared',
       Authorization: 'Bearer 12.token',
     })

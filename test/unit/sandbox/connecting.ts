@@ -6,6 +6,7 @@ import { exchangeOf, route } from '../../../sandbox/router.ts'
 import { exampleConfig } from '../../../scripts/example-config.ts'
 import { realCredentials, type SignedRequest, sign, type UnsignedRequest } from '../../../src/call/sign.ts'
 import { splitConfig } from '../../../src/integrations/config-values.ts'
+import { chooseAuth } from '../../../src/kit/auth-choice.ts'
 import type { Connect, Endpoint, Parameters, RevocationEndpoint } from '../../../src/kit/connect.ts'
 import { isJsonObject } from '../../../src/kit/json.ts'
 import type { Provider } from '../../../src/kit/provider.ts'
@@ -145,7 +146,7 @@ export function consenting(provider: Provider, connect: Connect, named = '') {
     const withToken = new Map([...secrets, ['accessToken', new Secret(accessToken)] as const])
     const auth = isBearer
       ? ({ kind: 'header', header: 'Authorization', prefix: 'Bearer ', field: 'accessToken' } as const)
-      : (connect.auth ?? provider.auth)
+      : chooseAuth(connect.auth ?? provider.auth, (name) => withToken.has(name) || config[name] !== undefined)
     return sign(request, auth, realCredentials(config, withToken, undefined))
   }
 

@@ -87,6 +87,44 @@ describe('the token', () => {
     expect(await requestToken(form, sent)).toMatchObject({ status: 400, body: { error, error_description } })
   })
 
+  const claims = {
+    iss: fixtures.clientId,
+    sub: 'integration@acme.example',
+    aud: 'https://login.salesforce.com',
+    exp: now.getTime() / 1_000 + 120,
+  }
+  const asserting = (changes: object, header: object = { alg: 'RS256' }, signature = 'x'.repeat(342)) => {
+    const parts = [header, { ...claims, ...changes }].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    )
+    const grant_type = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+    return requestToken({ grant_type, assertion: [...parts, signature].join('.') })
+  }
+
+  it('is issued for an assertion', async () => {
+    expect(await asserting({})).toMatchObject({
+      status: 200,
+      body: { access_token: expect.stringMatching(/^00D\w{12}!/), instance_url: `https://${fixtures.domain}` },
+    })
+    expect((await asserting({ aud: `https://${fixtures.domain}` })).status).toBe(200)
+  })
+
+  it.each([
+    [{ iss: 'invalid' }, 'invalid_client_id', 'client identifier invalid'],
+    [{ aud: 'https://login.example.com' }, 'invalid_grant', 'audience is invalid'],
+    [{ exp: claims.exp - 120 }, 'invalid_grant', 'expired authorization code'],
+    [{ exp: claims.exp + 61 }, 'invalid_grant', 'expired authorization code'],
+    [{ sub: 'invalid@acme.example' }, 'invalid_grant', "user hasn't approved this consumer"],
+  ])('is refused to an assertion with %j', async (changes, error, error_description) => {
+    expect(await asserting(changes)).toMatchObject({ status: 400, body: { error, error_description } })
+  })
+
+  it('is refused to an assertion that is not signed by RS256', async () => {
+    const refused = { status: 400, body: { error: 'invalid_grant', error_description: 'invalid assertion' } }
+    expect(await asserting({}, { alg: 'none' })).toMatchObject(refused)
+    expect(await asserting({}, { alg: 'RS256' }, '')).toMatchObject(refused)
+  })
+
   it('opens its own org for two hours', async () => {
     const call = await org()
     const refused = [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]

@@ -17,7 +17,12 @@ export function callServices(
   const recorded: MeteredCall[] = []
   return {
     ...exchanging,
-    resolver: { peek: () => snapshot, load: async () => snapshot, readAhead: () => undefined },
+    resolver: {
+      peek: () => snapshot,
+      find: async () => snapshot,
+      load: async () => snapshot,
+      readAhead: () => undefined,
+    },
     meter: {
       take: () => true,
       lease: async () => ({ kind: 'admitted', probe: undefined }),

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../../src/call/ports.ts'
 import { build, prepare } from '../../../src/call/prepare.ts'
 import { maskedCredentials, sign } from '../../../src/call/sign.ts'
 import { splitConfig } from '../../../src/integrations/config-values.ts'
+import { chooseAuth } from '../../../src/kit/auth-choice.ts'
 import type { Operation } from '../../../src/kit/operation.ts'
 import type { Provider } from '../../../src/kit/provider.ts'
 
@@ -14,7 +15,7 @@ export function exampleSnapshot(provider: Provider): Snapshot {
     id: 'int_test',
     version: 1,
     provider,
-    auth: provider.auth,
+    auth: chooseAuth(provider.auth, (name) => secrets.has(name) || publicConfig[name] !== undefined),
     config: publicConfig,
     secrets,
     consent: undefined,
@@ -43,6 +44,6 @@ export function exampleRequest(snapshot: Snapshot, operation: Operation, key?: s
 
 /** What `test` shows of a call with the operation's example: signed, with masks in place of secrets. */
 export function examplePreview(snapshot: Snapshot, operation: Operation) {
-  const { provider, config, secrets } = snapshot
-  return sign(exampleRequest(snapshot, operation), provider.auth, maskedCredentials(config, secrets))
+  const { auth, config, secrets } = snapshot
+  return sign(exampleRequest(snapshot, operation), auth, maskedCredentials(config, secrets))
 }

@@ -19,7 +19,7 @@ export const config = () => ({
     help: 'Intuit Developer, your app, Webhooks: QuickBooks signs its notifications with it.',
     example: 'fa4e0000-fake-4000-8000-upstreamexample',
   }).optional(),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Home currency',
     help: "The company's own currency: QuickBooks names none with an item's price, and may leave it out elsewhere.",
     example: 'USD',

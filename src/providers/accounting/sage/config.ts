@@ -15,7 +15,7 @@ export const config = () => ({
     help: 'Id of the business, where the user has several: `list-businesses` answers them. The first one, where none is given.',
     example: '8f2e0a4c1b6d4e0f9a3c5d7e9f1b3a5c',
   }).optional(),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Base currency',
     help: "The business's own currency: Sage names none with its ledger accounts, prices and other payments.",
     example: 'GBP',

@@ -71,7 +71,7 @@ export const customerOperations = (kit: Kit) => ({
 
 const customerAnswer = once(() =>
   z.looseObject({
-    id: identifier,
+    id: identifier(),
     name: z.string(),
     email: z.string().nullish(),
     phone: z.string().nullish(),

@@ -15,7 +15,7 @@ import { docs } from './reference.ts'
 export const expenseOperations = (kit: Kit) => ({
   'create-expense': kit.write(accounting.createExpense, {
     docs,
-    extra: () => ({ paidFrom: identifier, description: z.string().min(1).max(1_000) }),
+    extra: () => ({ paidFrom: identifier(), description: z.string().min(1).max(1_000) }),
     rules: ({ vendor }) =>
       vendor === undefined ? [] : [{ path: 'vendor', message: 'Wave keeps no vendor with a transaction' }],
     keyed: true,

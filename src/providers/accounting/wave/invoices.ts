@@ -73,7 +73,7 @@ export const invoiceOperations = (kit: Kit) => ({
     docs,
     extra: () => ({
       ...graphql.pageCursor(),
-      customer: identifier.optional(),
+      customer: identifier().optional(),
       status: z
         .enum(['DRAFT', 'OVERDUE', 'OVERPAID', 'PAID', 'PARTIAL', 'SAVED', 'SENT', 'UNPAID', 'VIEWED'])
         .optional(),
@@ -133,7 +133,7 @@ export const invoiceOperations = (kit: Kit) => ({
     name: 'Approve Invoice',
     description: 'Put a draft in the books: from then on the customer owes it',
     docs,
-    input: () => ({ id: identifier }),
+    input: () => ({ id: identifier() }),
     request: ({ id }) => graphql.ask(documents.approveInvoice, { input: { invoiceId: id } }),
     example: {
       input: { id: fixtures.draftInvoice },
@@ -147,7 +147,7 @@ export const invoiceOperations = (kit: Kit) => ({
     name: 'Delete Invoice',
     description: 'Delete an invoice for good',
     docs,
-    input: () => ({ id: identifier }),
+    input: () => ({ id: identifier() }),
     request: ({ id }) => graphql.ask(documents.deleteInvoice, { input: { invoiceId: id } }),
     example: {
       input: { id: fixtures.draftInvoice },
@@ -160,5 +160,5 @@ export const invoiceOperations = (kit: Kit) => ({
 /** Every line is of a product, which knows its account. */
 function invoiceLine() {
   const { description, quantity, unitPrice, tax } = accounting.lineFields()
-  return { description, quantity, unitPrice, item: identifier, tax }
+  return { description, quantity, unitPrice, item: identifier(), tax }
 }

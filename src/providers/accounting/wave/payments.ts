@@ -15,7 +15,7 @@ export const paymentOperations = (kit: Kit) => ({
   'record-payment': kit.write(accounting.recordPayment, {
     docs,
     extra: () => ({
-      account: identifier,
+      account: identifier(),
       method: z.enum(methods).default('UNSPECIFIED'),
       /** From the invoice's currency to the business's; 1 where they are the same. */
       exchangeRate: z

@@ -20,7 +20,7 @@ export const config = () => ({
     help: 'Xero Developer, your app, Webhooks: Xero signs its notifications with it.',
     example: 'fakeUpstreamExampleWebhooksKey0000000000000000000000000000000000==',
   }).optional(),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Base currency',
     help: "The organisation's own currency: Xero names none in its reports, nor with an item's price.",
     example: 'USD',

@@ -38,7 +38,7 @@ export const config = () => ({
     help: 'Microsoft Entra admin centre, App registrations, your app, Certificates and secrets: the value, not the ID.',
     example: 'fake~UpstreamExampleClientSecret0000000000',
   }),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Base currency',
     help: 'What the environment counts in (Power Platform admin centre, your environment, Currency): a deal in it needs not say so.',
     example: 'USD',

@@ -72,7 +72,7 @@ export const dealAnswer = once(() =>
 )
 
 export function unifyDeal(native: z.output<ReturnType<typeof dealAnswer>>) {
-  const currency = unifiedCurrency.safeParse(native.transactioncurrencyid?.isocurrencycode).data ?? null
+  const currency = unifiedCurrency().safeParse(native.transactioncurrencyid?.isocurrencycode).data ?? null
   const value = native.estimatedvalue ?? null
   return {
     id: native.opportunityid,

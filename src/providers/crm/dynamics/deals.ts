@@ -84,8 +84,8 @@ export const dealOperations = (kit: Kit) => ({
     input: () => ({
       id: z.guid(),
       name: z.string().min(1).max(300).optional(),
-      amount: amount.optional(),
-      currency: currencyCode.optional(),
+      amount: amount().optional(),
+      currency: currencyCode().optional(),
       currencyId: currencyId(),
       stage: stage().optional(),
       closeDate: z.iso.date().optional(),

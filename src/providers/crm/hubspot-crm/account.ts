@@ -38,7 +38,7 @@ export const accountOperations = ({ read }: Kit) => ({
     name: 'List Owners',
     description: 'List the users that records can be assigned to',
     docs: 'https://developers.hubspot.com/docs/api-reference/latest/crm/owners/guide',
-    input: () => ({ ...pageInput, ...listCursor(), email: z.email().max(254).optional() }),
+    input: () => ({ ...pageInput(), ...listCursor(), email: z.email().max(254).optional() }),
     request: ({ limit, cursor, email }) => get(path`/crm/owners/2026-09`, { query: { limit, after: cursor, email } }),
     example: {
       input: { limit: 5 },

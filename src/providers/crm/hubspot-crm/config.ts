@@ -8,7 +8,7 @@ export const config = () => ({
     help: 'HubSpot, Settings, Integrations: the access token of a private app, or a service key. It needs the scopes to read and write contacts, companies and deals, and to read owners.',
     example: 'pat-na1-fakeUpstreamExampleToken0000000',
   }),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Company currency',
     help: "HubSpot, Settings, Account defaults, Currency. Amounts of deals that name no currency of their own are counted in it; without it they aren't counted.",
     example: 'USD',

@@ -89,8 +89,8 @@ export const dealOperations = (kit: Kit) => ({
     input: () => ({
       id: recordId(),
       name: z.string().min(1).max(120).optional(),
-      amount: amount.optional(),
-      currency: currencyCode.optional(),
+      amount: amount().optional(),
+      currency: currencyCode().optional(),
       stage: internalId().optional(),
       pipeline: internalId().optional(),
       /** Null empties the field. */
@@ -136,7 +136,7 @@ function propertiesOf({ name, amount, currency, stage, pipeline, closeDate }: De
 function unifyDeal(native: HubSpotRecord, config: Config) {
   const { id, properties, createdAt, updatedAt } = native
   const code = properties.deal_currency_code || config.currency
-  const currency = unifiedCurrency.safeParse(code?.toUpperCase()).data ?? null
+  const currency = unifiedCurrency().safeParse(code?.toUpperCase()).data ?? null
   const value = properties.amount || null
   return {
     id,

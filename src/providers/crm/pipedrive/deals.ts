@@ -86,8 +86,8 @@ export const dealOperations = ({ read, write }: OperationKit<unknown>) => ({
     input: () => ({
       id: recordId(),
       name: z.string().min(1).max(120).optional(),
-      amount: amount.optional(),
-      currency: currencyCode.optional(),
+      amount: amount().optional(),
+      currency: currencyCode().optional(),
       stage: recordId().optional(),
       status: z.enum(['open', 'won', 'lost']).optional(),
       lostReason: z.string().min(1).max(255).optional(),
@@ -159,7 +159,7 @@ const dealAnswer = once(() =>
 
 function unifyDeal(native: z.output<ReturnType<typeof dealAnswer>>) {
   // A company may make currencies of its own, which have codes of their own, and no minor unit that anybody knows.
-  const currency = unifiedCurrency.safeParse(native.currency).data ?? null
+  const currency = unifiedCurrency().safeParse(native.currency).data ?? null
   const value = native.value ?? null
   return {
     id: String(native.id),

@@ -9,7 +9,7 @@ import { isMyDomain, myDomainHosts } from './config.ts'
 const login = pattern('instanceUrl', myDomainHosts, (instanceUrl) => instanceUrl, 'https://login.salesforce.com')
 
 /** Consent by a user, in whose name calls are made then. */
-export const connect: Connect<'clientId' | 'clientSecret' | 'instanceUrl'> = {
+export const connect: Connect<'clientId' | 'clientSecret' | 'username' | 'privateKey' | 'instanceUrl'> = {
   docs: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_web_server_flow.htm&type=5',
   authorize: { server: login, path: path`/services/oauth2/authorize` },
   token: { server: login, path: path`/services/oauth2/token`, authentication: 'form' },
@@ -22,7 +22,7 @@ export const connect: Connect<'clientId' | 'clientSecret' | 'instanceUrl'> = {
   // The life of an access token is the session's, of which no answer tells; 15 minutes is the shortest that there is.
   refresh: { token: 'stays', accessLife: 900, refreshLife: undefined },
   app: { clientId: 'clientId', clientSecret: 'clientSecret' },
-  replaces: ['clientId', 'clientSecret'],
+  replaces: ['clientId', 'clientSecret', 'username', 'privateKey'],
   learned: ['instanceUrl'],
   learn: ({ token, config }) => {
     const { data } = org().safeParse(token)

@@ -1,4 +1,4 @@
-import { clientCredentials } from '../../../kit/auth.ts'
+import { clientCredentials, either, jwtBearer } from '../../../kit/auth.ts'
 import { perDay } from '../../../kit/limit.ts'
 import { path } from '../../../kit/path.ts'
 import { defineProvider } from '../../../kit/provider.ts'
@@ -12,6 +12,14 @@ import { noteOperations } from './notes.ts'
 import { orgOperations } from './org.ts'
 import { refusal } from './refusal.ts'
 
+const tokenPath = path`/services/oauth2/token`
+
+/**
+ * No answer has `expires_in`: a token lives as long as a session may be idle, and 15 minutes is the shortest that an org
+ * can set. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_profilesessionsetting.htm
+ */
+const sessionLife = 900
+
 /** Salesforce, REST API v67.0 (Summer '26). Companies are its accounts, deals its opportunities. */
 export const salesforce = defineProvider({
   id: 'salesforce',
@@ -24,15 +32,29 @@ export const salesforce = defineProvider({
   server: pattern('instanceUrl', myDomainHosts, (instanceUrl) => instanceUrl),
   // Only the org's own My Domain takes client credentials, login.salesforce.com doesn't:
   // https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm&type=5
-  auth: clientCredentials({
-    clientId: 'clientId',
-    clientSecret: 'clientSecret',
-    tokenPath: path`/services/oauth2/token`,
-    clientAuthentication: 'form',
-    // The answer has no `expires_in`: a token lives as long as a session may be idle, and 15 minutes is the shortest that
-    // an org can set. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_profilesessionsetting.htm
-    defaultLife: 900,
-  }),
+  auth: either(
+    clientCredentials({
+      clientId: 'clientId',
+      clientSecret: 'clientSecret',
+      tokenPath,
+      clientAuthentication: 'form',
+      defaultLife: sessionLife,
+    }),
+    // https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm&type=5
+    jwtBearer({
+      issuer: 'clientId',
+      subject: 'username',
+      privateKey: 'privateKey',
+      audience: ({ instanceUrl }) =>
+        /\.(?:sandbox|scratch)\.my\.salesforce\.com$/.test(String(instanceUrl))
+          ? 'https://test.salesforce.com'
+          : 'https://login.salesforce.com',
+      // It must be over within three minutes.
+      assertionLife: 120,
+      tokenPath,
+      defaultLife: sessionLife,
+    }),
+  ),
   connect,
   // What every paid edition has in 24 hours before its licences add to it.
   limits: [

@@ -25,7 +25,7 @@ export const config = () => ({
     help: 'An OAuth token of the same data centre, with the scopes ZohoCRM.modules.ALL, ZohoCRM.settings.fields.READ, ZohoCRM.coql.READ and ZohoCRM.org.READ. It lives for an hour.',
     example: '1000.fake0upstream0example00000000000.access0token00000000000000000000',
   }),
-  currency: field(z.union([z.literal('multiple'), currencyCode]), {
+  currency: field(z.union([z.literal('multiple'), currencyCode()]), {
     label: 'Currency',
     help: 'The home currency (Zoho CRM, Setup, Company details, Currencies), or `multiple` where several are in use: only then does a deal say in which one it is.',
     example: 'USD',

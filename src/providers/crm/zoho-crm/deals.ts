@@ -95,8 +95,8 @@ export const dealOperations = ({ read, write }: Kit) => ({
     input: () => ({
       id: recordId(),
       name: z.string().min(1).max(120).optional(),
-      amount: amount.optional(),
-      currency: currencyCode.optional(),
+      amount: amount().optional(),
+      currency: currencyCode().optional(),
       stage: z.string().min(1).max(120).optional(),
       pipeline: z.string().min(1).max(120).optional(),
       closeDate: z.iso.date().optional(),
@@ -167,7 +167,7 @@ const dealAnswer = once(() =>
 
 function unifyDeal(native: z.output<ReturnType<typeof dealAnswer>>, config: Config) {
   const ofOrganization = config.currency === 'multiple' ? undefined : config.currency
-  const currency = unifiedCurrency.safeParse((native.Currency ?? ofOrganization)?.toUpperCase()).data ?? null
+  const currency = unifiedCurrency().safeParse((native.Currency ?? ofOrganization)?.toUpperCase()).data ?? null
   const value = native.Amount ?? null
   return {
     id: native.id,

@@ -19,7 +19,7 @@ export const config = () => ({
     help: 'The client secret of the same API account: BigCommerce signs webhooks with it.',
     example: 'fake0upstream0example0client0secret00000000000000000000000000000',
   }).optional(),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Default currency',
     help: "BigCommerce, Settings, Currencies. A product's price names no currency; without this it isn't counted in the unified view.",
     example: 'USD',

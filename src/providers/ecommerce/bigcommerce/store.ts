@@ -34,7 +34,7 @@ export const storeOperations = ({ read }: Kit) => ({
     name: 'List Locations',
     description: 'List the places where the store keeps stock, as set-inventory names them',
     docs: 'https://developer.bigcommerce.com/docs/rest-management/inventory/locations#list-locations',
-    input: () => ({ ...pageInput, ...pageCursor() }),
+    input: () => ({ ...pageInput(), ...pageCursor() }),
     request: (page, config) => get(v3(config, path`/inventory/locations`), { query: pageQuery(page) }),
     example: {
       input: { limit: 10 },

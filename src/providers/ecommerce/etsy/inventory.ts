@@ -35,7 +35,7 @@ export const inventoryOperations = ({ read, write }: Kit) => ({
       /** The listing. */
       id: numericId(),
       /** The shop's own: it says what the minor unit of prices is. */
-      currency: currencyCode,
+      currency: currencyCode(),
       products: z.array(productInput()).min(1).max(400),
       /** The properties by which prices, quantities, SKUs and processing differ: all others are the same everywhere. */
       priceOnProperty: properties().optional(),
@@ -87,7 +87,7 @@ const productInput = () =>
       )
       .max(3)
       .optional(),
-    price: amount.min(1),
+    price: amount().min(1),
     quantity: z.int().min(0).max(999),
     isEnabled: z.boolean().default(true),
     /** The processing profile, for what is physical. */

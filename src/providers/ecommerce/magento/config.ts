@@ -36,7 +36,7 @@ export const config = () => ({
     help: 'Shown beside the access token.',
     example: 'fake0upstream0example0access0sec',
   }),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Base currency',
     help: "Stores, Configuration, General, Currency setup. A product's price names no currency; without this it isn't counted in the unified view.",
     example: 'USD',

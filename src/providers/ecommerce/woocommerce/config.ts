@@ -26,7 +26,7 @@ export const config = () => ({
     help: 'WooCommerce, Settings, Advanced, Webhooks: the secret of the webhook.',
     example: 'fake-upstream-example-webhook-secret',
   }).optional(),
-  currency: field(currencyCode, {
+  currency: field(currencyCode(), {
     label: 'Store currency',
     help: "WooCommerce, Settings, General. A product's price names no currency; without this it isn't counted in the unified view.",
     example: 'USD',

@@ -75,9 +75,9 @@ export const orderOperations = ({ read, write }: Kit) => ({
     input: () => ({
       /** The order. */
       id: numericId(),
-      amount: amount.min(1),
+      amount: amount().min(1),
       /** The order's own. */
-      currency: currencyCode,
+      currency: currencyCode(),
       reason: z.string().min(1).max(5_000).optional(),
       /** False only records what was paid back elsewhere. */
       payBack: z.boolean().default(true),

@@ -121,7 +121,7 @@ export const audienceOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'List Audience Members',
     description: 'List the ids of the contacts of an audience; `get-contact` says who they are',
     docs: guide,
-    input: () => ({ audience: identifier, ...pageInput }),
+    input: () => ({ audience: identifier(), ...pageInput() }),
     request: ({ audience, limit, cursor }) =>
       get(path`/crm/lists/2026-09/${audience}/memberships`, { query: { limit, after: cursor } }),
     example: {

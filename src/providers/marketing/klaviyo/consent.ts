@@ -16,7 +16,7 @@ export const consentOperations = ({ write }: OperationKit<unknown>) => ({
     input: () => ({
       email: z.email().max(254),
       /** The list that they join, and whose way of opting in is used. */
-      audience: identifier.optional(),
+      audience: identifier().optional(),
       /** Where the consent comes from, in your own words. */
       custom_source: z.string().min(1).max(255).optional(),
     }),

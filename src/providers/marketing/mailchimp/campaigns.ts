@@ -89,7 +89,7 @@ export const campaignOperations = ({ read, write }: OperationKit<unknown>) => ({
     description: 'Give a campaign that is a draft its content, which it needs before it is sent',
     docs: 'https://mailchimp.com/developer/marketing/api/campaign-content/set-campaign-content/',
     input: () => ({
-      id: identifier,
+      id: identifier(),
       html: z.string().min(1).max(1_000_000),
       /** Mailchimp makes one of the HTML where none is given. */
       plain_text: z.string().min(1).max(1_000_000).optional(),

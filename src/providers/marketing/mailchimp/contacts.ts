@@ -10,7 +10,7 @@ import { fixtures } from './fixtures.ts'
 import { nextOffset, offsetCursor, pageQuery } from './pages.ts'
 
 /** A contact belongs to one audience here, and the same address in two audiences is two contacts. */
-const inAudience = () => ({ audience: identifier })
+const inAudience = () => ({ audience: identifier() })
 
 /** Values of further merge fields, by their tags. */
 const moreFields = () => ({
@@ -127,7 +127,7 @@ export const contactOperations = ({ read, write }: OperationKit<unknown>) => ({
     description: 'Add tags to a contact and remove others; a tag that is new is made',
     docs: 'https://mailchimp.com/developer/marketing/api/list-member-tags/add-or-remove-member-tags/',
     input: () => ({
-      audience: identifier,
+      audience: identifier(),
       /** The MD5 hash of the address in lower case, as answers give it. */
       id: z.string().regex(/^[0-9a-f]{32}$/, 'is not the MD5 hash of an address'),
       add: z.array(z.string().min(1).max(100)).max(100).default([]),

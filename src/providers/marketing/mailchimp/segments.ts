@@ -22,7 +22,7 @@ export const segmentOperations = ({ read }: OperationKit<unknown>) => ({
     docs: 'https://mailchimp.com/developer/marketing/api/list-segments/list-segments/',
     extra: () => ({
       ...offsetCursor(),
-      audience: identifier,
+      audience: identifier(),
       /** `saved` have conditions; `static` are the audience's tags, which contacts are given one by one. */
       type: z.enum(['saved', 'static', 'fuzzy']).default('saved'),
     }),

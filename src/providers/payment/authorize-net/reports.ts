@@ -9,7 +9,7 @@ import { fixtures } from './fixtures.ts'
 import { call, numericId, reference } from './request.ts'
 
 /** The account's currency, for the unified view; no answer names it. */
-const accountCurrency = () => currencyCode.default(answers.assumedCurrency)
+const accountCurrency = () => currencyCode().default(answers.assumedCurrency)
 
 export const reportOperations = ({ read }: OperationKit<unknown>) => ({
   'get-payment': read(payment.getPayment, {

@@ -61,7 +61,7 @@ export const transactionOperations = ({ write }: OperationKit<unknown>) => ({
     extra: () => ({
       id: numericId(),
       /** Required here: the answer doesn't tell how much was captured. */
-      amount: amount.min(1),
+      amount: amount().min(1),
     }),
     request: (input) => transaction('priorAuthCaptureTransaction', { ...moneyOf(input), refTransId: input.id }),
     example: {
@@ -76,7 +76,7 @@ export const transactionOperations = ({ write }: OperationKit<unknown>) => ({
     docs: reference('payment-transactions-refund-a-transaction'),
     extra: () => ({
       id: numericId(),
-      amount: amount.min(1),
+      amount: amount().min(1),
       reason: description(),
       /** Of the card that paid; Authorize.Net compares them with the payment's. */
       card_last_four: z.string().regex(/^\d{4}$/, 'is not four digits'),

@@ -36,7 +36,7 @@ export const vaultOperations = ({ read, write }: Kit) => ({
     name: 'Get Customer',
     description: 'Get a customer by its id, with its vaulted payment methods',
     docs: 'https://developer.paypal.com/braintree/graphql/reference/types/customer',
-    input: () => ({ id: identifier }),
+    input: () => ({ id: identifier() }),
     request: ({ id }) => ask(documents.getCustomer, { id }),
     example: {
       input: { id: fixtures.customer },
@@ -58,7 +58,7 @@ export const vaultOperations = ({ read, write }: Kit) => ({
     name: 'List Customers',
     description: 'List customers, or search them by their email address',
     docs: 'https://developer.paypal.com/braintree/graphql/guides/search',
-    input: () => ({ ...pageInput, email: z.string().min(1).max(255).optional() }),
+    input: () => ({ ...pageInput(), email: z.string().min(1).max(255).optional() }),
     request: ({ limit, cursor, email }) =>
       ask(documents.searchCustomers, {
         input: { email: email === undefined ? undefined : { is: email } },
@@ -80,7 +80,7 @@ export const vaultOperations = ({ read, write }: Kit) => ({
       /** The nonce that the client got. */
       source: z.string().min(1).max(4_096),
       /** Who the payment method will belong to; a new customer where none is given. */
-      customer: identifier.optional(),
+      customer: identifier().optional(),
       make_default: z.boolean().optional(),
       /** A card is verified with its bank before it is stored, unless this is true. */
       skip_verification: z.boolean().optional(),

@@ -132,9 +132,9 @@ export const orderOperations = ({ read, write }: OperationKit<unknown>) => ({
     description: 'Capture an authorized payment, or a part of it, with the texts that its payer reads',
     docs: 'https://developer.paypal.com/api/payments/v2/authorizations-capture',
     input: () => ({
-      id: identifier,
-      amount: amount.min(1).optional(),
-      currency: currencyCode.optional(),
+      id: identifier(),
+      amount: amount().min(1).optional(),
+      currency: currencyCode().optional(),
       /** False keeps the rest of the authorization for further captures. */
       final_capture: z.boolean().optional(),
       invoice_id: z.string().min(1).max(127).optional(),

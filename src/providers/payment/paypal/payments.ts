@@ -55,7 +55,7 @@ export const paymentOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'Get Refund',
     description: 'Get a refund by its id',
     docs: 'https://developer.paypal.com/api/payments/v2/refunds-get',
-    input: () => ({ id: identifier }),
+    input: () => ({ id: identifier() }),
     request: ({ id }) => get(path`/v2/payments/refunds/${id}`),
     example: {
       input: { id: fixtures.refund },

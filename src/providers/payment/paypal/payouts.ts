@@ -16,8 +16,8 @@ const item = () =>
     receiver: z.string().min(1).max(127),
     /** What the receiver is named by. */
     recipient_type: z.enum(['EMAIL', 'PHONE', 'PAYPAL_ID', 'USER_HANDLE']).default('EMAIL'),
-    amount: amount.min(1),
-    currency: currencyCode,
+    amount: amount().min(1),
+    currency: currencyCode(),
     note: z.string().min(1).max(4_000).optional(),
     sender_item_id: z.string().min(1).max(63).optional(),
     recipient_wallet: z.enum(['PAYPAL', 'VENMO', 'RECIPIENT_SELECTED']).optional(),
@@ -62,7 +62,7 @@ export const payoutOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'Get Payout',
     description: 'Get a payout by the id of its batch, and what became of its items',
     docs: `${payoutsPage}#payouts_get`,
-    input: () => ({ ...pageInput, id: identifier, cursor: pageCursor() }),
+    input: () => ({ ...pageInput(), id: identifier(), cursor: pageCursor() }),
     request: ({ id, limit, cursor }) =>
       get(path`/v1/payments/payouts/${id}`, {
         query: { page_size: limit, page: pageOf(cursor), total_required: true },

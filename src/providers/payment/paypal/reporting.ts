@@ -59,7 +59,7 @@ export const reportingOperations = ({ read }: OperationKit<unknown>) => ({
   }),
   'get-balance': read(payment.getBalance, {
     docs: `${transactionsPage}#balances_get`,
-    extra: () => ({ as_of_time: instant().optional(), currency_code: currencyCode.toUpperCase().optional() }),
+    extra: () => ({ as_of_time: instant().optional(), currency_code: currencyCode().toUpperCase().optional() }),
     request: (query) => get(path`/v1/reporting/balances`, { query }),
     example: {
       input: {},

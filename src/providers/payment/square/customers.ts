@@ -54,7 +54,7 @@ export const customerOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'Get Customer',
     description: 'Get a customer by its id',
     docs: `${reference}/retrieve-customer`,
-    input: () => ({ id: identifier }),
+    input: () => ({ id: identifier() }),
     request: ({ id }) => get(path`/v2/customers/${id}`),
     example: {
       input: { id: fixtures.customer },

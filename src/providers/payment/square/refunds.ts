@@ -17,8 +17,8 @@ export const refundOperations = ({ read, write }: OperationKit<unknown>) => ({
     docs: `${reference}/refund-payment`,
     extra: () => ({
       // Square refunds nothing that isn't named: neither all that is left, nor an amount without its currency.
-      amount: amount.min(1),
-      currency: currencyCode,
+      amount: amount().min(1),
+      currency: currencyCode(),
       reason: z.string().min(1).max(192).optional(),
     }),
     keyed: true,
@@ -43,7 +43,7 @@ export const refundOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'Get Refund',
     description: 'Get a refund by its id, to see whether it has been completed',
     docs: `${reference}/get-payment-refund`,
-    input: () => ({ id: identifier }),
+    input: () => ({ id: identifier() }),
     request: ({ id }) => get(path`/v2/refunds/${id}`),
     example: {
       input: { id: fixtures.refund },
@@ -56,7 +56,7 @@ export const refundOperations = ({ read, write }: OperationKit<unknown>) => ({
     description: 'List refunds of all payments, newest first',
     docs: `${reference}/list-payment-refunds`,
     input: () => ({
-      ...pageInput,
+      ...pageInput(),
       ...timeRange(),
       /** All locations where none is given. */
       location_id: z.string().min(1).max(50).optional(),

@@ -153,7 +153,7 @@ function labelsOf(
 
 function formatOf(docType: string | null | undefined) {
   const named = { ZPLII: 'zpl', EPL2: 'epl' }[docType ?? ''] ?? docType?.toLowerCase()
-  return labelFormat.safeParse(named).data
+  return labelFormat().safeParse(named).data
 }
 
 function costOf({ completedShipmentDetail }: z.output<ReturnType<typeof shipment>>) {

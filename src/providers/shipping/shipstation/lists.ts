@@ -4,7 +4,7 @@ import { once, pageInput } from '../../../kit/contract.ts'
 /** The number of a page, other than the first. */
 export const pageCursor = () => z.string().regex(/^([2-9]|[1-9]\d{1,6})$/, 'is not a cursor of this list')
 
-export const pagedInput = () => ({ ...pageInput, cursor: pageCursor().optional() })
+export const pagedInput = () => ({ ...pageInput(), cursor: pageCursor().optional() })
 
 interface Paged {
   readonly limit: number

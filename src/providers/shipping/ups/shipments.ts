@@ -102,7 +102,7 @@ export function unifyShipment(
         ? [
             {
               trackingNumber: TrackingNumber,
-              format: labelFormat.safeParse(label.ImageFormat.Code.toLowerCase()).data ?? input.labelFormat,
+              format: labelFormat().safeParse(label.ImageFormat.Code.toLowerCase()).data ?? input.labelFormat,
               data: label.GraphicImage,
               url: null,
             },

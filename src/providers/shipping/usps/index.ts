@@ -262,7 +262,7 @@ export const usps = defineProvider({
         /** Miles. */
         radius: z.int().min(1).max(100).default(20),
         type: z.enum(['POST_OFFICE', 'CONTRACT_POSTAL_UNIT', 'SELF_SERVICE_KIOSK', 'VILLAGE_POST_OFFICE']).optional(),
-        ...pageInput,
+        ...pageInput(),
         cursor: offices.offsetCursor().optional(),
       }),
       rules: validation.nowhere,

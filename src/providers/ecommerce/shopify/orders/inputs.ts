@@ -33,7 +33,7 @@ export const orderItemsInput = () =>
           variant: globalId('ProductVariant').optional(),
           title: z.string().min(1).max(255).optional(),
           /** Of one piece. */
-          price: amount.optional(),
+          price: amount().optional(),
           quantity: z.int().min(1).max(1_000_000),
           sku: z.string().min(1).max(255).optional(),
           requiresShipping: z.boolean().optional(),

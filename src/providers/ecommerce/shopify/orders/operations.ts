@@ -55,7 +55,7 @@ export function orderOperations({ read, write }: OperationKit<unknown>) {
       docs: 'https://shopify.dev/docs/api/admin-graphql/2026-10/mutations/orderCreate',
       input: () => ({
         /** The shop's own currency. */
-        currency: currencyCode,
+        currency: currencyCode(),
         items: orderItemsInput(),
         customer: globalId('Customer').optional(),
         email: z.email().max(254).optional(),
@@ -142,9 +142,9 @@ export function orderOperations({ read, write }: OperationKit<unknown>) {
       input: () => ({
         /** The order. */
         id: globalId('Order'),
-        amount: amount.min(1),
+        amount: amount().min(1),
         /** The currency that the customer paid in. */
-        currency: currencyCode,
+        currency: currencyCode(),
         /** The sale or capture to pay back, and its gateway: from the transactions that `get-order` shows. */
         transaction: globalId('OrderTransaction'),
         gateway: z.string().min(1).max(255),

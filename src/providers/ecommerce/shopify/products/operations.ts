@@ -13,7 +13,7 @@ export function productOperations({ read, write }: OperationKit<unknown>) {
   return {
     'list-products': read(ecommerce.listProducts, {
       docs: 'https://shopify.dev/docs/api/admin-graphql/2026-10/queries/products',
-      extra: () => ({ status: ecommerce.productStatus.optional(), sku: z.string().min(1).max(255).optional() }),
+      extra: () => ({ status: ecommerce.productStatus().optional(), sku: z.string().min(1).max(255).optional() }),
       request: ({ limit, cursor, status, sku }) =>
         ask(documents.listProducts, {
           first: limit,

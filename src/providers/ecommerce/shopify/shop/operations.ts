@@ -32,7 +32,7 @@ export function shopOperations({ read }: OperationKit<unknown>) {
       name: 'List Locations',
       description: 'List the places where the shop keeps stock, as set-inventory names them',
       docs: 'https://shopify.dev/docs/api/admin-graphql/2026-10/queries/locations',
-      input: () => pageInput,
+      input: () => pageInput(),
       request: ({ limit, cursor }) => ask(documents.listLocations, { first: limit, after: cursor }),
       example: {
         input: { limit: 10 },

@@ -1,0 +1,80 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Etsy, startEtsy } from './etsy.ts'
+import { type Gateways, startGateways } from './gateways.ts'
+import type { Fault } from './protocol.ts'
+import { openShop, type Shop } from './shop.ts'
+
+/**
+ * Access tokens that live for a second, callers in every isolate, a token endpoint that fails at random and objects that
+ * fall over in the middle of refreshes. The bulk of the rotations is in test/unit/connect/rotations.test.ts, where the
+ * clock is the test's; here each is a real one.
+ */
+
+const shops = 12
+const rotations = 150
+/** What the token endpoint does, drawn from at random. */
+const calm = ['none', 'none', 'none', 'none', 'slow', 'slow', 'slow'] as const
+const weather: Fault[] = [...calm, 'unavailable', 'broken', 'html', 'held']
+
+let etsy: Etsy
+let gateways: Gateways
+
+beforeAll(async () => {
+  // The API goes on taking a token for as long as isolates hold one; the gateway replaces it long before.
+  etsy = await startEtsy({ tolerance: 5, seed: 20_261_124 })
+  gateways = await startGateways(3, etsy.url)
+})
+
+afterAll(async () => {
+  await gateways.stop()
+  etsy.stop()
+})
+
+it(`no refresh token is used twice, and no consent is lost, over ${rotations} rotations`, async () => {
+  const all = await Promise.all(Array.from({ length: shops }, (_, index) => openShop(gateways, `storm-${index}`)))
+  const accounts = new Map(all.map((shop) => [String(shop.account), shop]))
+  await etsy.set({ accessLife: 1 })
+  for (const shop of all) expect(await shop.connect()).toMatchObject({ connect: 'connected' })
+  await etsy.set({ faults: weather })
+  const end = new AbortController()
+  const answers = new Map<number, number>()
+  const callers = all.flatMap((shop) => [0, 1, 2].map((isolate) => callOn(shop, isolate, answers, end.signal)))
+  const crashes = await crashWhileHeld(accounts, rotations).finally(() => end.abort())
+  await etsy.set({ accessLife: 3_600, faults: ['none'] })
+  await Promise.all(callers)
+
+  const seen = await etsy.seen()
+  expect(seen.mostUses).toBe(1)
+  expect(seen.revoked).toBe(0)
+  expect(crashes).toBeGreaterThan(0)
+  expect(new Set(answers.keys())).toEqual(new Set([200, 503]))
+  for (const shop of all) {
+    expect(await shop.shown()).toMatchObject({ status: 'active' })
+    await expect.poll(async () => (await shop.call(0)).status, { timeout: 60_000 }).toBe(200)
+  }
+})
+
+/** A program that calls again and again. */
+async function callOn(shop: Shop, isolate: number, answers: Map<number, number>, until: AbortSignal): Promise<void> {
+  while (!until.aborted) {
+    const { status } = await shop.call(isolate)
+    answers.set(status, (answers.get(status) ?? 0) + 1)
+    await wait(200)
+  }
+}
+
+/** Ends the object of every refresh that the token endpoint holds; answers how many, once there were enough rotations. */
+async function crashWhileHeld(accounts: ReadonlyMap<string, Shop>, enough: number): Promise<number> {
+  let crashes = 0
+  for (let seen = await etsy.seen(); seen.refreshes < enough; seen = await etsy.seen()) {
+    for (const account of seen.held) {
+      const shop = accounts.get(account)
+      if (shop === undefined) throw new Error(`a refresh of nobody is held: ${account}`)
+      await gateways.crash(shop.org, shop.id)
+      crashes += 1
+    }
+    await wait(100)
+  }
+  return crashes
+}
