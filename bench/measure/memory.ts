@@ -90,8 +90,10 @@ interface Look {
 
 async function look(served: MiniflareServed, inspectorPort: number, requests: number, cpu: number): Promise<Look> {
   const resident = residentMemory(served.pids)
+  // Nobody's key, which is looked for in the database every time: so the isolates that play it have something to do as well.
+  const headers = { Authorization: `Bearer upk_${'0'.repeat(43)}` }
   const heap = await liveHeap(inspectorPort, workerName, async () => {
-    await (await fetch(`http://${served.host}:${served.port}/`)).text()
+    await (await fetch(`http://${served.host}:${served.port}/upstream/active`, { headers })).text()
   })
   return { requests, resident, collected: residentMemory(served.pids), heap, cpu }
 }

@@ -16,10 +16,19 @@ export class Inspector {
 
   /** The Worker of this name, among all those that Miniflare runs beside it. */
   static async open(port: number, worker: string): Promise<Inspector> {
-    const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
-    const target = targets.find(({ webSocketDebuggerUrl }) => webSocketDebuggerUrl.endsWith(`:${worker}`))
+    const target = (await Inspector.targets(port)).find((url) => url.endsWith(`:${worker}`))
     if (target === undefined) throw new Error(`the inspector doesn't know ${worker}`)
-    const socket = new WebSocket(target.webSocketDebuggerUrl)
+    return Inspector.connect(target)
+  }
+
+  /** Where each isolate of a runtime is inspected. */
+  static async targets(port: number): Promise<string[]> {
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[]
+    return targets.map(({ webSocketDebuggerUrl }) => webSocketDebuggerUrl)
+  }
+
+  static async connect(target: string): Promise<Inspector> {
+    const socket = new WebSocket(target)
     await once(socket, 'open')
     return new Inspector(socket)
   }
