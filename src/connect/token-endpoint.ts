@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { AnswerTooLong, readText } from '../call/body.ts'
 import type { Send } from '../call/ports.ts'
+import { masking } from '../call/redact.ts'
 import { base64 } from '../call/sign.ts'
 import type { Connect, Endpoint, RevocationEndpoint } from '../kit/connect.ts'
 import { encodeForm } from '../kit/encode.ts'
@@ -177,8 +178,16 @@ function tokenFetch(server: AuthorizationServer, { send, now }: Outside): Librar
     const { status, text } = await post(url, options)
     const answer = tidied(status, text, connect.token, now())
     if (answer === undefined) throw unreadable(provider.name, status)
-    return answer
+    if (answer.ok) return answer
+    const clean = masking(secretsIn(options.body, server.app))
+    return new Response(clean(await answer.text()), { status: answer.status, headers: answer.headers })
   }
+}
+
+/** What a refusal must not repeat: its words reach the org, and its user's browser. */
+function secretsIn(sent: URLSearchParams, { clientSecret }: App): string[] {
+  const secret = ['code', 'code_verifier', 'refresh_token', 'client_secret'].flatMap((name) => sent.getAll(name))
+  return clientSecret === undefined ? secret : [...secret, clientSecret.reveal()]
 }
 
 /** What the library sends goes out by the gateway's own egress, in the encoding that the provider takes. */
