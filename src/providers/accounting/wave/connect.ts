@@ -27,6 +27,7 @@ export const connect: Connect<'accessToken' | 'businessId'> = {
     'sales_tax:read',
     'transaction:write',
   ],
+  // Two hours, and the scope `offline_access` for a refresh token: from clients of others, not confirmed by Wave's own pages.
   refresh: { token: 'rotates', accessLife: 7_200, refreshLife: undefined },
   app: { clientId: 'clientId', clientSecret: 'clientSecret' },
   replaces: ['accessToken'],

@@ -15,6 +15,7 @@ export const connect: Connect<'apiKey' | 'accessToken' | 'shopId'> = {
   pkce: true,
   // What the operations need, by the API's description: https://developers.etsy.com/documentation/reference
   scopes: ['listings_r', 'listings_w', 'transactions_r', 'transactions_w', 'shops_r'],
+  // Clients of others report both, and no page of Etsy's that could be read confirms them; `rotates` is the careful reading.
   refresh: { token: 'rotates', accessLife: 3_600, refreshLife: 7_776_000 },
   app: { clientId: 'apiKey', clientSecret: undefined, idEnds: ':' },
   replaces: ['accessToken'],

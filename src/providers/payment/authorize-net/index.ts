@@ -46,6 +46,7 @@ export const authorizeNet = defineProvider({
   // Authorize.Net publishes none.
   limits: [],
   refusal,
+  // That the signature key is used as text, and not as the bytes that it spells, is not confirmed by the page.
   webhook: {
     kind: 'hmac',
     docs: 'https://developer.authorize.net/api/reference/features/webhooks.html',
