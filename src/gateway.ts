@@ -4,19 +4,23 @@ import { reachableDatabase } from './bindings/database.ts'
 import { Flights } from './bindings/flights.ts'
 import { connectionOwner, meterPort, objectName, slotPort } from './bindings/integration-object.ts'
 import { keepTrying } from './bindings/keep-trying.ts'
+import { keyringOf } from './bindings/keyring.ts'
 import { parts } from './bindings/reach.ts'
 import { writeLedger } from './bindings/write-ledger.ts'
 import type { CallServices } from './call/call.ts'
-import { ClientCredentialTokens } from './call/client-credential-tokens.ts'
-import type { Meter, Snapshot, TokenSource } from './call/ports.ts'
+import type { ExchangeServices } from './call/exchange.ts'
+import { UnkeptTokens } from './call/fetched-token.ts'
+import type { Meter, Snapshot } from './call/ports.ts'
 import { RetryBudget } from './call/retry-budget.ts'
 import { CachedCatalog, type StoredCatalog } from './catalog/cached-catalog.ts'
 import { buildCatalog } from './catalog/catalog.ts'
 import { parseApps } from './connect/apps.ts'
+import { fetchByCredentials } from './connect/fetch-by-credentials.ts'
 import { HeldTokens } from './connect/held-tokens.ts'
 import { type Renewal, renew } from './connect/renewal.ts'
 import { parseReturnUrls } from './connect/return-url.ts'
 import type { ConnectServices, SealedTokens, Seals, TokenOwner } from './connect/services.ts'
+import type { TokenOf } from './connect/token-state.ts'
 import { findApiKeyByHash } from './db/api-keys.ts'
 import { openDatabase } from './db/database.ts'
 import type { KeyedIntegrationRow } from './db/integrations.ts'
@@ -24,7 +28,7 @@ import { createDataKey, loadDataKey, replaceDataKey } from './db/orgs.ts'
 import { browserUrl, createEgress, parseReplacements } from './egress/egress.ts'
 import type { Bindings } from './env.ts'
 import { unreachable } from './errors/unreachable.ts'
-import { UpstreamError, upstreamErrorIn } from './errors/upstream-error.ts'
+import { upstreamErrorIn } from './errors/upstream-error.ts'
 import { loseConsent } from './integrations/connection.ts'
 import type { IntegrationServices } from './integrations/services.ts'
 import { Snapshots } from './integrations/snapshots.ts'
@@ -40,7 +44,6 @@ import { type AdministrationServices, scopesOf } from './tenancy/administration.
 import type { AuthenticationOptions, KnownKey } from './tenancy/authenticate.ts'
 import { randomText, sha256Hex } from './tenancy/key.ts'
 import { KeyCache } from './tenancy/key-cache.ts'
-import { type Keyring, KeyringUnusable, parseKeyring } from './vault/keyring.ts'
 import { Vault } from './vault/vault.ts'
 
 /** Plain services in place of bindings: what the routes work with. */
@@ -49,10 +52,13 @@ export interface Gateway {
   readonly adminToken: string | undefined
   readonly integrations: IntegrationServices
   readonly call: CallServices
+  /** The same for a config that isn't saved yet, whose credentials have no Durable Object that would keep their tokens. */
+  readonly unsaved: ExchangeServices
   readonly connect: ConnectServices
   /** What an integration's Durable Object needs to keep its tokens alive. */
   readonly renewal: {
     renew(owner: TokenOwner, tokens: SealedTokens, interrupted: boolean): Promise<Renewal>
+    fetch(owner: TokenOwner, next: TokenOf): Promise<Renewal>
     /** Answers the version from which on the consent counts as lost. */
     lose(owner: TokenOwner, grant: string, reason: string): Promise<number | undefined>
   }
@@ -101,7 +107,7 @@ function wire(env: Bindings): Gateway {
   const owner = (org: string, integration: string) => connectionOwner(env.INTEGRATIONS, objectName(org, integration))
   const heldTokens = new HeldTokens({
     seals,
-    ask: ({ org, id }, grant, refused) => owner(org, id).token(grant, refused),
+    ask: ({ org, id }, access, refused) => owner(org, id).token({ org, integration: id }, access, refused),
     now,
     life: leaseLife,
   })
@@ -171,6 +177,22 @@ function wire(env: Bindings): Gateway {
     },
   }
 
+  const call: CallServices = {
+    resolver: snapshots,
+    meter: meterOf(meters, slots),
+    writes: writeLedger(env.WRITES, { vault, insist, later }),
+    sleep,
+    send,
+    tokens: heldTokens,
+    now,
+    randomId: () => crypto.randomUUID(),
+    random: () => Math.random(),
+    retries: new RetryBudget(),
+  }
+  const unkeptTokens = new UnkeptTokens({ send, now })
+  const source = ({ access }: Snapshot) => (access?.kind === 'consent' ? heldTokens : unkeptTokens)
+  const renewing = { db, vault, seals, send, now: date, appOf: (provider: string) => apps().get(provider) }
+
   return {
     authentication: {
       mode: env.AUTH_MODE,
@@ -185,7 +207,7 @@ function wire(env: Bindings): Gateway {
       seals,
       owner,
       send,
-      appOf: (provider) => apps().get(provider),
+      appOf: renewing.appOf,
       get returnUrls() {
         return returnUrls()
       },
@@ -194,33 +216,19 @@ function wire(env: Bindings): Gateway {
       sha256: sha256Hex,
     },
     renewal: {
-      renew: (owner, tokens, interrupted) =>
-        renew(owner, tokens, interrupted, {
-          db,
-          vault,
-          seals,
-          send,
-          now: date,
-          appOf: (provider) => apps().get(provider),
-        }).catch((thrown: unknown) => {
-          log('a refresh failed', thrown)
-          throw thrown
-        }),
+      renew: (owner, tokens, interrupted) => renew(owner, tokens, interrupted, renewing).catch(refreshFault),
+      fetch: (owner, next) => fetchByCredentials(owner, next, renewing).catch(refreshFault),
       async lose({ org, integration }, grant, reason) {
         return (await loseConsent(org, integration, grant, reason, { db, now: date }))?.version
       },
     },
-    call: {
-      resolver: snapshots,
-      meter: meterOf(meters, slots),
-      writes: writeLedger(env.WRITES, { vault, insist, later }),
-      sleep,
-      send,
-      tokens: tokensOf(heldTokens, new ClientCredentialTokens({ send, now })),
-      now,
-      randomId: () => crypto.randomUUID(),
-      random: () => Math.random(),
-      retries: new RetryBudget(),
+    call,
+    unsaved: {
+      ...call,
+      tokens: {
+        peek: (snapshot) => source(snapshot).peek(snapshot),
+        fetch: (snapshot, signal, refused) => source(snapshot).fetch(snapshot, signal, refused),
+      },
     },
     administration: { db, random, now: date, forgetKeys: () => keys.clear(), rewrap: (org) => vault.rewrap(org) },
     catalog: () => catalog.get(),
@@ -237,18 +245,14 @@ function later(work: Promise<unknown>): void {
   waitUntil(work.catch((thrown: unknown) => log('work after an answer failed', thrown)))
 }
 
+function refreshFault(thrown: unknown): never {
+  log('a refresh failed', thrown)
+  throw thrown
+}
+
 function log(message: string, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown.message : 'unknown'
   console.error(JSON.stringify({ message, error }))
-}
-
-/** An account's consent comes before credentials of one's own: it is the last thing that was asked for. */
-function tokensOf(held: TokenSource, own: TokenSource): TokenSource {
-  const source = (snapshot: Snapshot) => (snapshot.consent === undefined ? own : held)
-  return {
-    peek: (snapshot) => source(snapshot).peek(snapshot),
-    fetch: (snapshot, signal, refused) => source(snapshot).fetch(snapshot, signal, refused),
-  }
 }
 
 function meterOf(meters: LocalMeters, slots: LocalSlots): Meter {
@@ -275,25 +279,5 @@ function meterOf(meters: LocalMeters, slots: LocalSlots): Meter {
       const slot = await slots.take(key(snapshot), limit, snapshot.patience)
       return slot === undefined ? { kind: 'busy' } : { kind: 'entered', leave: () => slots.free(slot) }
     },
-  }
-}
-
-/**
- * The key ring, parsed on first use. A deployment without one refuses to keep or to open a secret. The value is kept and
- * not the promise: a promise belongs to the request that made it.
- */
-function keyringOf(text: string | undefined): () => Promise<Keyring> {
-  let known: Keyring | undefined
-  return async () => {
-    try {
-      known ??= await parseKeyring(text)
-      return known
-    } catch (thrown) {
-      if (!(thrown instanceof KeyringUnusable)) throw thrown
-      throw new UpstreamError('internal_error', {
-        reason: `This deployment can't keep secrets: ${thrown.message}.`,
-        suggestion: 'Its operator has to set VAULT_KEYS, as the configuration table of the README says.',
-      })
-    }
   }
 }

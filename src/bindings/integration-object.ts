@@ -71,6 +71,6 @@ export function connectionOwner(objects: Objects, key: string): ConnectionOwner 
     adopt: (owner, grant, issued) => ask((stub) => stub.adopt(owner, grant, issued)),
     confirm: (grant) => ask((stub) => stub.confirm(grant)),
     forget: () => ask((stub) => stub.forget(), false),
-    token: (grant, refused) => askForToken<TokenAnswer>(async (stub) => stub.token(grant, refused)),
+    token: (owner, access, refused) => askForToken<TokenAnswer>(async (stub) => stub.token(owner, access, refused)),
   }
 }

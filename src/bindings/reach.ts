@@ -17,7 +17,7 @@ export const parts = {
   catalog: { name: 'its cache of the catalog', patience: 1_000 },
   integration: { name: 'the object that counts and limits the calls of the integration', patience: 2_000 },
   /** A token may have to be refreshed first, and a token endpoint may take its time. */
-  token: { name: 'the object that keeps the access of the account', patience: 35_000 },
+  token: { name: 'the object that keeps the access tokens of the integration', patience: 35_000 },
   keyedWrite: { name: 'the object that remembers the Idempotency-Key', patience: 2_000 },
 } as const satisfies Readonly<Record<string, Part>>
 

@@ -43,7 +43,7 @@ export function diagnose(error: UpstreamError, snapshot: Snapshot): Diagnosis {
 }
 
 function credentials(snapshot: Snapshot, words: string): Diagnosis {
-  const { provider, config, consent } = snapshot
+  const { provider, config, access } = snapshot
   const environment = typeof config.environment === 'string' ? config.environment : undefined
   const other = environment === undefined ? undefined : otherEnvironment(snapshot, environment)
   if (other !== undefined) {
@@ -52,7 +52,7 @@ function credentials(snapshot: Snapshot, words: string): Diagnosis {
       message: `The credentials look like ones of ${provider.name}'s ${other} environment, and the integration is set to "${environment}". Change one of the two.${words}`,
     }
   }
-  if (consent !== undefined) {
+  if (access?.kind === 'consent') {
     return {
       problem: 'consent_lost',
       message: `${provider.name} refuses the account's access. Connect it again.${words}`,
@@ -77,11 +77,11 @@ function otherEnvironment({ secrets }: Snapshot, environment: string): string | 
     ?.world
 }
 
-function scope({ provider, consent }: Snapshot, words: string): Diagnosis {
+function scope({ provider, access }: Snapshot, words: string): Diagnosis {
   const where =
-    consent === undefined
-      ? `Give them the permissions that ${provider.name}'s page about its keys names`
-      : 'Connect the account again, and grant all that is asked'
+    access?.kind === 'consent'
+      ? 'Connect the account again, and grant all that is asked'
+      : `Give them the permissions that ${provider.name}'s page about its keys names`
   return {
     problem: 'scope_missing',
     message: `${provider.name} knows the credentials, and they may not do what the check does. ${where}.${words}`,

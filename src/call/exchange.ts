@@ -61,13 +61,11 @@ export async function exchange(
   if (remaining <= 0) throw outOfTime()
   const signal = AbortSignal.timeout(remaining)
   let token = services.tokens.peek(snapshot)
-  // What was fetched for this call alone can't have been revoked early; what an account's consent brings can.
-  const mayBeOver = token !== undefined || snapshot.consent !== undefined
   try {
     token ??= await services.tokens.fetch(snapshot, signal)
     return await persist(plan, token, signal, services, trace).catch(async (thrown: unknown) => {
       // The request was refused whole, so it is safe to repeat with another token, where there is another.
-      if (token === undefined || !mayBeOver || !isAuthenticationFailure(thrown)) throw thrown
+      if (token === undefined || !isAuthenticationFailure(thrown)) throw thrown
       const next = await services.tokens.fetch(snapshot, signal, token)
       if (next === undefined || next.generation === token.generation) throw thrown
       token = next

@@ -16,17 +16,19 @@ export interface Snapshot {
   /** The parsed config without its secrets. */
   readonly config: PublicValues
   readonly secrets: ReadonlyMap<string, Secret>
-  /** The consent of an account, where the integration works with one rather than with credentials of its own. */
-  readonly consent: Consent | undefined
+  /** Where its calls are signed with access tokens that the integration's Durable Object owns. */
+  readonly access: Access | undefined
   readonly limits: readonly Limit[]
   /** How long a call may wait for these limits, in milliseconds, before it is refused. */
   readonly patience: number
 }
 
-export interface Consent {
-  /** Names its tokens in the integration's Durable Object. */
+/** What access tokens stand for: the consent of an account, or the credentials in the integration's own config. */
+export interface Access {
+  readonly kind: 'consent' | 'credentials'
+  /** Names the tokens in the integration's Durable Object. */
   readonly grant: string
-  /** The wrapped data key of the org, with which they are sealed. */
+  /** The wrapped data key of the org, with which they are sealed, where it has been read. */
   readonly dataKey: string | undefined
 }
 

@@ -39,7 +39,7 @@ export async function test(request: TestRequest, { resolver, randomId }: TestSer
     const signed = sign(
       build(snapshot, prepared, key),
       snapshot.auth,
-      maskedCredentials(snapshot.config, snapshot.secrets, snapshot.consent !== undefined),
+      maskedCredentials(snapshot.config, snapshot.secrets, snapshot.access?.kind === 'consent'),
     )
     const body = signed.source.kind === 'json' ? signed.source.value : (signed.body ?? null)
     return {

@@ -1,17 +1,10 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
-import type { ClientCredentialsAuth, JwtBearerAuth, SingleAuth } from '../kit/auth.ts'
+import type { ClientCredentialsAuth, FetchedAuth } from '../kit/auth.ts'
 import { encodeForm } from '../kit/encode.ts'
 import { originOf, urlOf } from '../kit/server.ts'
 import { signedAssertion, UnreadableKey } from './jwt-assertion.ts'
 import type { Snapshot, WireRequest } from './ports.ts'
 import { base64, realCredentials } from './sign.ts'
-
-/** The schemes by which the config alone brings an access token. */
-export type FetchedAuth = ClientCredentialsAuth<string> | JwtBearerAuth<string>
-
-export function isFetched(auth: SingleAuth): auth is FetchedAuth {
-  return auth.kind === 'client-credentials' || auth.kind === 'jwt-bearer'
-}
 
 /** The request for an access token. `now` is in milliseconds since 1970. */
 export async function tokenRequest(

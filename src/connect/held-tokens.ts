@@ -1,12 +1,13 @@
 import type { AccessToken, Snapshot, TokenSource } from '../call/ports.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { Secret } from '../kit/secret.ts'
-import { type LeasedToken, type Seals, type TokenAnswer, tokenLabel } from './services.ts'
+import { type LeasedToken, type NamedAccess, type Seals, type TokenAnswer, tokenLabel } from './services.ts'
+import type { RenewalFailure } from './token-state.ts'
 
 export interface HeldTokensOptions {
   readonly seals: Seals
   /** Asks the integration's Durable Object. */
-  readonly ask: (snapshot: Snapshot, grant: string, refused: number | undefined) => Promise<TokenAnswer>
+  readonly ask: (snapshot: Snapshot, access: NamedAccess, refused: number | undefined) => Promise<TokenAnswer>
   readonly now: () => number
   /** Milliseconds that a token may be used after it was asked for: the life of a lease. */
   readonly life: number
@@ -21,8 +22,8 @@ interface Held extends LeasedToken {
 }
 
 /**
- * Access tokens that one isolate holds of the consents of accounts: no longer than a lease lives, since their only owner
- * is the integration's Durable Object. Leases bring them along, so a call rarely has to ask for one.
+ * Access tokens that one isolate holds: no longer than a lease lives, since their only owner is the integration's Durable
+ * Object. Leases bring them along, so a call rarely has to ask for one.
  */
 export class HeldTokens implements TokenSource {
   readonly #options: HeldTokensOptions
@@ -37,6 +38,7 @@ export class HeldTokens implements TokenSource {
     const key = keyOf(org, integration)
     const known = this.#held.get(key)
     this.#held.delete(key)
+    this.#dropExpired()
     if (leased === undefined) return
     const [oldest] = this.#held.keys()
     if (oldest !== undefined && this.#held.size >= (this.#options.capacity ?? 10_000)) this.#held.delete(oldest)
@@ -53,12 +55,12 @@ export class HeldTokens implements TokenSource {
   }
 
   async fetch(snapshot: Snapshot, signal: AbortSignal, refused?: AccessToken): Promise<AccessToken | undefined> {
-    if (snapshot.consent === undefined) return undefined
-    const { grant } = snapshot.consent
+    if (snapshot.access === undefined) return undefined
+    const { kind, grant } = snapshot.access
     const known = refused === undefined ? this.#find(snapshot) : undefined
     if (known !== undefined) return this.#open(snapshot, known)
     const asked = this.#options.now()
-    const answer = await inTime(this.#options.ask(snapshot, grant, refused?.generation), signal, snapshot)
+    const answer = await inTime(this.#options.ask(snapshot, { kind, grant }, refused?.generation), signal, snapshot)
     switch (answer.kind) {
       case 'token':
         this.hold(snapshot.org, snapshot.id, answer, asked)
@@ -69,7 +71,7 @@ export class HeldTokens implements TokenSource {
         throw lost(snapshot, answer.reason)
       case 'gone':
         throw new UpstreamError('conflict', {
-          reason: 'The integration was connected anew while the call was on its way.',
+          reason: 'The integration was changed, or connected anew, while the call was on its way.',
           suggestion: 'Send the call again.',
           retriable: true,
           outcome: 'not_sent',
@@ -77,16 +79,31 @@ export class HeldTokens implements TokenSource {
     }
   }
 
-  #find({ org, id, consent }: Snapshot): Held | undefined {
-    if (consent === undefined) return undefined
-    const held = this.#held.get(keyOf(org, id))
-    return held?.grant === consent.grant && held.until > this.#options.now() ? held : undefined
+  /** An isolate can't act on its own: what is over goes with the next lease, whichever integration that is of. */
+  #dropExpired(): void {
+    const now = this.#options.now()
+    for (const [key, { until }] of this.#held) {
+      // In the order in which they were leased, and all for the same time.
+      if (until > now) return
+      this.#held.delete(key)
+    }
   }
 
-  async #open({ org, id, consent }: Snapshot, leased: LeasedToken): Promise<AccessToken> {
+  /** How many tokens are here. */
+  get size(): number {
+    return this.#held.size
+  }
+
+  #find({ org, id, access }: Snapshot): Held | undefined {
+    if (access === undefined) return undefined
+    const held = this.#held.get(keyOf(org, id))
+    return held?.grant === access.grant && held.until > this.#options.now() ? held : undefined
+  }
+
+  async #open({ org, id, access }: Snapshot, leased: LeasedToken): Promise<AccessToken> {
     const { seals } = this.#options
     const { generation, sealedAccess } = leased
-    const text = await seals.open(org, tokenLabel(org, id, leased, 'access'), sealedAccess, consent?.dataKey)
+    const text = await seals.open(org, tokenLabel(org, id, leased, 'access'), sealedAccess, access?.dataKey)
     const token = { secret: new Secret(text), generation }
     const held = this.#held.get(keyOf(org, id))
     if (held?.grant === leased.grant && held.generation === generation)
@@ -98,7 +115,7 @@ export class HeldTokens implements TokenSource {
 /** A refresh goes on without the call that has waited for it as long as it may. */
 async function inTime<Value>(work: Promise<Value>, signal: AbortSignal, snapshot: Snapshot): Promise<Value> {
   const late = Promise.withResolvers<never>()
-  const end = () => late.reject(unavailable(snapshot, 1_000, 'the answer takes longer than this call may.'))
+  const end = () => late.reject(tooSlow(snapshot))
   signal.addEventListener('abort', end, { once: true })
   if (signal.aborted) end()
   try {
@@ -112,14 +129,37 @@ function keyOf(org: string, integration: string): string {
   return `${org}|${integration}`
 }
 
-function unavailable({ provider }: Snapshot, milliseconds: number, failure: string | undefined): UpstreamError {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1_000))
+/** What the token endpoint has said to a request with credentials is told as it was, whichever call it was said to. */
+function unavailable(
+  { provider, access }: Snapshot,
+  milliseconds: number,
+  failure: RenewalFailure | undefined,
+): UpstreamError {
+  const headers = { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1_000))) }
+  if (failure?.error !== undefined) {
+    const { code, facts } = failure.error
+    return new UpstreamError(code, facts.retriable === false ? facts : { ...facts, headers })
+  }
+  const why = failure === undefined ? '' : `: ${failure.reason}`
   return new UpstreamError('integration_unavailable', {
-    reason: `The access to ${provider.name} has to be renewed, and can't be at the moment${failure === undefined ? '' : `: ${failure}`}`,
-    suggestion: 'Try again as soon as `Retry-After` says; the account need not be connected again.',
+    reason: `The access to ${provider.name} has to be renewed, and can't be at the moment${why}`,
+    suggestion:
+      access?.kind === 'consent'
+        ? 'Try again as soon as `Retry-After` says; the account need not be connected again.'
+        : 'Try again as soon as `Retry-After` says.',
     status: 503,
     outcome: 'not_sent',
-    headers: { 'Retry-After': String(seconds) },
+    headers,
+  })
+}
+
+function tooSlow({ provider }: Snapshot): UpstreamError {
+  return new UpstreamError('integration_unavailable', {
+    reason: `The access to ${provider.name} has to be renewed, and that takes longer than this call may.`,
+    suggestion: 'Try again in a moment: the renewal goes on without this call.',
+    status: 504,
+    outcome: 'not_sent',
+    headers: { 'Retry-After': '1' },
   })
 }
 

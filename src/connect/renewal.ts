@@ -4,13 +4,14 @@ import { connectionOf } from '../integrations/integration.ts'
 import { Secret } from '../kit/secret.ts'
 import { serverOf } from './server-of.ts'
 import { type ConnectServices, type SealedTokens, type TokenOwner, tokenLabel } from './services.ts'
+import { withTimeLimit } from './time-limit.ts'
 import { GrantRefused, GrantUnclear, refresh } from './token-endpoint.ts'
-import { type IssuedTokens, refreshTimeout } from './token-state.ts'
+import { type IssuedTokens, type RenewalFailure, refreshTimeout } from './token-state.ts'
 
 export type Renewal =
   | { readonly kind: 'renewed'; readonly issued: IssuedTokens }
-  /** Nobody knows whether the refresh token was used up; words for people. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  /** There is none for now; nobody knows whether a refresh token was used up. */
+  | ({ readonly kind: 'failed' } & RenewalFailure)
   /** The provider says that the refresh token is no good. */
   | { readonly kind: 'lost'; readonly reason: string }
 
@@ -39,7 +40,7 @@ export async function renew(
   const { name } = server.provider
   try {
     const granted = { refreshToken, redirectUri: connection.redirectUri }
-    const answer = await refresh(server, granted, services, AbortSignal.timeout(refreshTimeout))
+    const answer = await withTimeLimit(refreshTimeout, (signal) => refresh(server, granted, services, signal))
     const next = { grant: tokens.grant, generation: tokens.generation + 1 }
     // With the key that is here already: a database that fails now must not cost the tokens that can't be fetched again.
     const sealed = (which: 'access' | 'refresh', token: string) =>
@@ -61,7 +62,7 @@ export async function renew(
     }
     if (thrown instanceof GrantRefused)
       return { kind: 'failed', reason: `${name} refuses to renew it (${thrown.code}: ${thrown.message}).` }
-    if (thrown instanceof GrantUnclear) return { kind: 'failed', reason: thrown.message }
+    if (thrown instanceof GrantUnclear) return { kind: 'failed', reason: thrown.message, retryAfter: thrown.retryAfter }
     throw thrown
   }
 }

@@ -1,9 +1,9 @@
-import type { Send } from '../call/ports.ts'
+import type { Access, Send } from '../call/ports.ts'
 import type { Database } from '../db/database.ts'
 import type { IntegrationServices } from '../integrations/services.ts'
 import type { Attempt, AttemptRefusal } from './attempt.ts'
 import type { App } from './token-endpoint.ts'
-import type { IssuedTokens } from './token-state.ts'
+import type { IssuedTokens, RenewalFailure } from './token-state.ts'
 
 /** What the connect flow needs. The gateway wires it. */
 export interface ConnectServices extends IntegrationServices {
@@ -47,9 +47,11 @@ export interface ConnectionOwner {
   confirm(grant: string): Promise<void>
   /** Forgets the tokens, and answers them as they were. */
   forget(): Promise<SealedTokens | undefined>
-  /** A token to sign with, refreshed where it has to be. */
-  token(grant: string, refused: number | undefined): Promise<TokenAnswer>
+  /** A token to sign with, refreshed where it has to be. `refused` is the generation that the provider has just refused. */
+  token(owner: TokenOwner, access: NamedAccess, refused: number | undefined): Promise<TokenAnswer>
 }
+
+export type NamedAccess = Pick<Access, 'kind' | 'grant'>
 
 /** What the object hands out to isolates of the tokens that it owns; they stay sealed. */
 export interface LeasedToken {
@@ -65,9 +67,9 @@ export interface SealedTokens extends LeasedToken {
 export type TokenAnswer =
   | ({ readonly kind: 'token' } & LeasedToken)
   /** No refresh before this many milliseconds have passed. */
-  | { readonly kind: 'wait'; readonly milliseconds: number; readonly failure: string | undefined }
+  | { readonly kind: 'wait'; readonly milliseconds: number; readonly failure: RenewalFailure | undefined }
   | { readonly kind: 'lost'; readonly reason: string }
-  /** The object has no tokens of this consent. */
+  /** The object has no tokens of this consent, or of a newer version of the credentials. */
   | { readonly kind: 'gone' }
 
 /** What a sealed token is sealed as, so that it opens nowhere else. */

@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi'
 import { AnswerTooLong, readText } from '../call/body.ts'
 import type { Send } from '../call/ports.ts'
 import { masking } from '../call/redact.ts'
+import { parseRetryAfter } from '../call/retry-after.ts'
 import { base64 } from '../call/sign.ts'
 import type { Connect, Endpoint, RevocationEndpoint } from '../kit/connect.ts'
 import { encodeForm } from '../kit/encode.ts'
@@ -56,11 +57,18 @@ export class GrantRefused extends Error {
 /** Nobody knows whether the token endpoint did what it was asked: it can't be reached, failed, or isn't understood. */
 export class GrantUnclear extends Error {
   readonly kind: 'unreachable' | 'unreadable'
+  /** Seconds that the endpoint has asked to be left alone for. */
+  readonly retryAfter: number | undefined
 
-  constructor(kind: GrantUnclear['kind'], message: string, options?: ErrorOptions) {
+  constructor(
+    kind: GrantUnclear['kind'],
+    message: string,
+    { retryAfter, ...options }: ErrorOptions & { readonly retryAfter?: number | undefined } = {},
+  ) {
     super(message, options)
     this.name = 'GrantUnclear'
     this.kind = kind
+    this.retryAfter = retryAfter
   }
 }
 
@@ -129,7 +137,7 @@ export async function revoke(
   server: AuthorizationServer,
   endpoint: RevocationEndpoint,
   token: Secret,
-  { send }: Pick<Outside, 'send'>,
+  outside: Outside,
   signal: AbortSignal,
 ): Promise<void> {
   const response = await oauth.revocationRequest(
@@ -140,7 +148,7 @@ export async function revoke(
     {
       signal,
       async [oauth.customFetch](url, options) {
-        const { status } = await through(server, endpoint, send)(url, options)
+        const { status } = await through(server, endpoint, outside)(url, options)
         // RFC 7009 section 2.2 has 200; some say 204.
         return new Response(null, { status: status < 300 ? 200 : status })
       },
@@ -173,7 +181,7 @@ type LibraryFetch = (url: string, options: oauth.CustomFetchOptions<'POST', URLS
 /** The library's requests to the token endpoint, whose answers it gets as RFC 6749 has them. */
 function tokenFetch(server: AuthorizationServer, { send, now }: Outside): LibraryFetch {
   const { provider, connect } = server
-  const post = through(server, connect.token, send)
+  const post = through(server, connect.token, { send, now })
   return async (url, options) => {
     const { status, text } = await post(url, options)
     const answer = tidied(status, text, connect.token, now())
@@ -194,7 +202,7 @@ function secretsIn(sent: URLSearchParams, { clientSecret }: App): string[] {
 function through(
   { provider, app }: AuthorizationServer,
   endpoint: Pick<RevocationEndpoint, 'authentication' | 'parameter'>,
-  send: Send,
+  { send, now }: Outside,
 ) {
   const { authentication: kind, parameter } = endpoint
   const asJson = kind === 'json' || kind === 'client'
@@ -213,17 +221,21 @@ function through(
     const signal = options.signal ?? AbortSignal.timeout(refreshTimeout)
     let status = 0
     let text = ''
+    let retryAfter: number | undefined
     try {
       const response = await send({ method: 'POST', url, headers, body }, signal)
       status = response.status
+      retryAfter = parseRetryAfter(response.headers.get('Retry-After'), now().getTime())
       text = await readText(response, longestAnswer)
     } catch (cause) {
       if (cause instanceof AnswerTooLong) throw unreadable(provider.name, status, cause)
       const what = signal.aborted ? "didn't answer in time" : "can't be reached"
       throw new GrantUnclear('unreachable', `The token endpoint of ${provider.name} ${what}.`, { cause })
     }
-    if (status >= 500 || status === 429)
-      throw new GrantUnclear('unreachable', `The token endpoint of ${provider.name} answered HTTP ${status}.`)
+    if (status >= 500 || status === 429) {
+      const message = `The token endpoint of ${provider.name} answered HTTP ${status}.`
+      throw new GrantUnclear('unreachable', message, { retryAfter })
+    }
     return { status, text }
   }
 }

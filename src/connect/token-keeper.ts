@@ -1,4 +1,5 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
+import { credentialGrant } from '../integrations/snapshots.ts'
 import type { Renewal } from './renewal.ts'
 import type { LeasedToken, SealedTokens, TokenAnswer, TokenOwner } from './services.ts'
 import {
@@ -6,9 +7,12 @@ import {
   firstTokens,
   type IssuedTokens,
   nextStep,
+  noTokens,
+  type RenewalFailure,
   refreshBegun,
   refreshed,
   refreshFailed,
+  type TokenOf,
   type TokenState,
 } from './token-state.ts'
 
@@ -22,6 +26,8 @@ export interface KeeperOptions {
   readonly sleep: (milliseconds: number) => Promise<unknown>
   readonly later: (work: Promise<unknown>) => void
   readonly renew: (owner: TokenOwner, tokens: SealedTokens, interrupted: boolean) => Promise<Renewal>
+  /** Fetches a token with the integration's own credentials; `next` is what it is sealed as. */
+  readonly fetch: (owner: TokenOwner, next: TokenOf) => Promise<Renewal>
   /** Tells that the consent is over. */
   readonly lose: (owner: TokenOwner, grant: string, reason: string) => Promise<void>
 }
@@ -61,14 +67,25 @@ export class TokenKeeper {
   forget(): SealedTokens | undefined {
     const { read, write } = this.#options
     const tokens = read<TokenState>('tokens')
-    for (const key of ['tokens', 'candidate', 'token-owner']) write(key, undefined)
+    for (const key of ['tokens', 'candidate', 'fetched', 'token-owner']) write(key, undefined)
     return tokens === undefined ? undefined : sealedOf(tokens)
   }
 
-  /** The token in force where it is good, for a lease to take along; where it is time, the next one is fetched meanwhile. */
-  current(): LeasedToken | undefined {
+  /** Another version of the integration is in force: what older credentials have brought is forgotten. */
+  versionChanged(version: number): void {
+    const { read, write } = this.#options
+    const fetched = read<TokenState>('fetched')
+    if (fetched !== undefined && fetched.grant !== credentialGrant(version)) write('fetched', undefined)
+  }
+
+  /**
+   * The token in force where it is good, for a lease to take along: the one that the credentials of this version have
+   * brought, or the account's. Where it is time, the next one is fetched meanwhile.
+   */
+  current(version: number): LeasedToken | undefined {
     const { now, later } = this.#options
-    const state = this.#inForce()
+    const fetched = this.#inForce('fetched')
+    const state = fetched?.grant === credentialGrant(version) ? fetched : this.#inForce('tokens')
     if (state === undefined) return undefined
     const step = nextStep(state, now())
     if (step.kind !== 'use') return undefined
@@ -77,11 +94,29 @@ export class TokenKeeper {
   }
 
   /** A token of this consent, refreshed where it has to be. `refused` is the generation that the provider has just refused. */
-  async token(grant: string, refused: number | undefined): Promise<TokenAnswer> {
-    const { now, sleep, later } = this.#options
+  token(grant: string, refused: number | undefined): Promise<TokenAnswer> {
     this.confirm(grant)
+    return this.#provide('tokens', grant, refused)
+  }
+
+  /**
+   * A token of these credentials, fetched where it has to be. Whoever asks has a permit of the version of the config that they
+   * are of, so any other version in force is a newer one.
+   */
+  async fetched(owner: TokenOwner, grant: string, version: number, refused: number | undefined): Promise<TokenAnswer> {
+    const { read, write } = this.#options
+    if (grant !== credentialGrant(version)) return { kind: 'gone' }
+    if (read<TokenState>('fetched')?.grant !== grant) {
+      write('token-owner', owner)
+      write('fetched', noTokens(grant))
+    }
+    return this.#provide('fetched', grant, refused)
+  }
+
+  async #provide(key: Kept, grant: string, refused: number | undefined): Promise<TokenAnswer> {
+    const { now, sleep, later } = this.#options
     for (let waited = 0; ; ) {
-      const state = this.#inForce()
+      const state = this.#inForce(key)
       if (state?.grant !== grant) return { kind: 'gone' }
       const step = nextStep(state, now(), refused)
       switch (step.kind) {
@@ -100,7 +135,9 @@ export class TokenKeeper {
             break
           }
           const milliseconds = step.until - now()
-          if (waited + milliseconds > longestPatience) return { kind: 'wait', milliseconds, failure: step.failure }
+          const hopeless = step.failure?.error?.facts.retriable === false
+          if (hopeless || waited + milliseconds > longestPatience)
+            return { kind: 'wait', milliseconds, failure: step.failure }
           await sleep(milliseconds)
           waited += milliseconds
         }
@@ -112,12 +149,12 @@ export class TokenKeeper {
    * The tokens in force. A refresh that is on its way, and not on this object's, has left in an earlier life of the object
    * and died with it: nobody else may write here, so its answer is gone, and it has failed.
    */
-  #inForce(): TokenState | undefined {
+  #inForce(key: Kept): TokenState | undefined {
     const { read, write, now, random } = this.#options
-    const state = read<TokenState>('tokens')
+    const state = read<TokenState>(key)
     if (state?.refreshing === undefined || this.#flight !== undefined) return state
-    const failed = refreshFailed(state, state, 'The last attempt was cut off.', now(), random())
-    write('tokens', failed)
+    const failed = refreshFailed(state, state, { reason: 'The last attempt was cut off.' }, now(), random())
+    write(key, failed)
     return failed
   }
 
@@ -130,16 +167,23 @@ export class TokenKeeper {
   }
 
   async #fetchNext(state: TokenState): Promise<void> {
-    const { read, write, now, random, renew } = this.#options
+    const { read, write, now, random } = this.#options
     const owner = read<TokenOwner>('token-owner')
     if (owner === undefined) throw new Error('tokens have an owner')
-    const interrupted = state.failures > 0
-    write('tokens', refreshBegun(state, now()))
-    const renewal = await renew(owner, sealedOf(state), interrupted).catch(faultOfOurs)
-    const latest = read<TokenState>('tokens')
+    const key = keptAs[state.source]
+    write(key, refreshBegun(state, now()))
+    const renewal = await this.#next(owner, state).catch(faultOfOurs)
+    const latest = read<TokenState>(key)
     if (latest === undefined) return
-    write('tokens', outcome(latest, state, renewal, now(), random()))
+    write(key, outcome(latest, state, renewal, now(), random()))
     if (renewal.kind === 'lost') await this.#tellLoss(state.grant, renewal.reason)
+  }
+
+  #next(owner: TokenOwner, state: TokenState): Promise<Renewal> {
+    const { grant, generation, failures, source } = state
+    return source === 'credentials'
+      ? this.#options.fetch(owner, { grant, generation: generation + 1 })
+      : this.#options.renew(owner, sealedOf(state), failures > 0)
   }
 
   /** The database may fail: the object refuses all the same, and tells again with the next caller. */
@@ -148,6 +192,11 @@ export class TokenKeeper {
     if (owner !== undefined) await this.#options.lose(owner, grant, reason).catch(() => undefined)
   }
 }
+
+/** Under which key tokens are stored: those of an account stay where somebody still asks for those of credentials. */
+const keptAs = { consent: 'tokens', credentials: 'fetched' } as const
+
+type Kept = (typeof keptAs)[keyof typeof keptAs]
 
 /** What else was thrown is for the log alone. */
 function faultOfOurs(thrown: unknown): Renewal {
@@ -162,8 +211,12 @@ function outcome(latest: TokenState, of: TokenState, renewal: Renewal, now: numb
     case 'lost':
       return consentLost(latest, of, renewal.reason)
     case 'failed':
-      return refreshFailed(latest, of, renewal.reason, now, random)
+      return refreshFailed(latest, of, failureOf(renewal), now, random)
   }
+}
+
+function failureOf({ kind: _kind, ...failure }: Extract<Renewal, { kind: 'failed' }>): RenewalFailure {
+  return failure
 }
 
 /** Refresh tokens stay where they are. */

@@ -1,9 +1,14 @@
+import type { ErrorData } from '../errors/upstream-error.ts'
+
 /**
- * The tokens of one consent, as the integration's Durable Object keeps them, and what is to be done about them. The object
- * is their only owner: nobody else refreshes, so no refresh token is ever used by two at once. Pure: the time is passed in.
+ * The tokens of one consent, or of an integration's own credentials, as its Durable Object keeps them, and what is to be
+ * done about them. The object is their only owner: nobody else refreshes, so no refresh token is ever used by two at once,
+ * and any number of isolates costs one request of the token endpoint. Pure: the time is passed in.
  */
 export interface TokenState {
-  /** The consent that the tokens are of; a new one has an id of its own. */
+  /** Where the next token comes from: a refresh token, or the credentials of the config. */
+  readonly source: 'consent' | 'credentials'
+  /** The consent, or the version of the credentials, that the tokens are of; a new one has a name of its own. */
   readonly grant: string
   /** Grows by one with every refresh. An answer for an older one is no longer wanted. */
   readonly generation: number
@@ -20,10 +25,19 @@ export interface TokenState {
   readonly failures: number
   /** No refresh before this time. */
   readonly retryAt: number
-  /** Why the last refresh failed, in words. */
-  readonly failure: string | undefined
+  /** Why the last refresh failed. */
+  readonly failure: RenewalFailure | undefined
   /** Why the consent is over, in words; nothing is tried any more. */
   readonly lost: string | undefined
+}
+
+export interface RenewalFailure {
+  /** Words for people. */
+  readonly reason: string
+  /** What callers are told to the letter, where that is known; nobody waits for a second try of what isn't retriable. */
+  readonly error?: ErrorData
+  /** Seconds that the token endpoint has asked to be left alone for. */
+  readonly retryAfter?: number | undefined
 }
 
 export interface IssuedTokens {
@@ -38,7 +52,7 @@ export type Step =
   /** There is no good access token until a refresh has come back. */
   | { readonly kind: 'renew' }
   /** A refresh is not to be tried before `until`. */
-  | { readonly kind: 'wait'; readonly until: number; readonly failure: string | undefined }
+  | { readonly kind: 'wait'; readonly until: number; readonly failure: RenewalFailure | undefined }
   | { readonly kind: 'lost'; readonly reason: string }
 
 /** Longest and relative time by which a token is refreshed ahead of its end: five minutes, and a fifth of its life. */
@@ -53,9 +67,12 @@ const tooFresh = 10_000
 /** Wait after the first failed refresh; it doubles with each, up to the longest. Milliseconds. */
 const firstWait = 1_000
 const longestWait = 300_000
+/** The same where credentials were refused: whoever has put them right at the provider waits no longer than this. */
+const longestWaitOfCredentials = 15_000
 
 export function firstTokens(grant: string, issued: IssuedTokens, now: number): TokenState {
   return {
+    source: 'consent',
     grant,
     generation: 1,
     ...issued,
@@ -68,12 +85,18 @@ export function firstTokens(grant: string, issued: IssuedTokens, now: number): T
   }
 }
 
+/** Credentials that no token was fetched with yet: what is in the place of one is over. */
+export function noTokens(grant: string): TokenState {
+  const none = { sealedAccess: '', sealedRefresh: undefined, expiresAt: 0 }
+  return { ...firstTokens(grant, none, 0), source: 'credentials', generation: 0 }
+}
+
 /** What to do for somebody who needs a token; `refused` is the generation that the provider has just refused. */
 export function nextStep(state: TokenState, now: number, refused?: number): Step {
   if (state.lost !== undefined) return { kind: 'lost', reason: state.lost }
   const revoked = refused === state.generation && now - state.issuedAt >= tooFresh
   const good = !revoked && !isOver(state, now)
-  if (state.sealedRefresh === undefined) {
+  if (state.source === 'consent' && state.sealedRefresh === undefined) {
     return good
       ? { kind: 'use', renew: false }
       : { kind: 'lost', reason: 'its access has ended, and nothing renews it' }
@@ -101,6 +124,7 @@ export function refreshed(state: TokenState, of: TokenOf, issued: IssuedTokens, 
   if (!isOf(state, of) || state.lost !== undefined) return state
   return {
     ...firstTokens(state.grant, issued, now),
+    source: state.source,
     generation: state.generation + 1,
     // A provider whose refresh tokens stay says nothing of them again.
     sealedRefresh: issued.sealedRefresh ?? state.sealedRefresh,
@@ -111,14 +135,16 @@ export function refreshed(state: TokenState, of: TokenOf, issued: IssuedTokens, 
 export function refreshFailed(
   state: TokenState,
   of: TokenOf,
-  failure: string,
+  failure: RenewalFailure,
   now: number,
   random: number,
 ): TokenState {
   if (!isOf(state, of)) return state
-  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(state.failures, 16))
+  const longest = failure.error?.facts.retriable === false ? longestWaitOfCredentials : longestWait
+  const wait = Math.min(longest, firstWait * 2 ** Math.min(state.failures, 16))
+  const asked = Math.min(longest, (failure.retryAfter ?? 0) * 1_000)
   // Half of it is certain, so that a provider in trouble is left alone; the other half spreads those who wait.
-  const retryAt = now + wait / 2 + (wait / 2) * random
+  const retryAt = now + Math.max(asked, wait / 2) + (wait / 2) * random
   return { ...state, refreshing: undefined, failures: state.failures + 1, retryAt, failure }
 }
 

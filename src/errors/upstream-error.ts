@@ -34,6 +34,11 @@ export interface ErrorFacts {
 export type ErrorDetails = Omit<ErrorFacts, 'status' | 'headers' | 'retryAfter'> &
   Required<Pick<ErrorFacts, 'suggestion' | 'fault' | 'retriable'>>
 
+export interface ErrorData {
+  readonly code: ErrorCode
+  readonly facts: ErrorFacts
+}
+
 /** The only error that is thrown on purpose: what a caller can meet, under its code. */
 export class UpstreamError extends Error {
   readonly code: ErrorCode
@@ -60,11 +65,15 @@ export class UpstreamError extends Error {
     }
   }
 
+  /** The same as data, for where it is told by another than who met it. */
+  get data(): ErrorData {
+    const { code, status, headers, retryAfter, details } = this
+    return { code, facts: { ...details, status, headers, ...(retryAfter === undefined ? {} : { retryAfter }) } }
+  }
+
   /** The same error with more facts, or others. */
   with(facts: Partial<ErrorFacts>): UpstreamError {
-    const { code, status, headers, retryAfter, details, cause } = this
-    const asked = retryAfter === undefined ? {} : { retryAfter }
-    return new UpstreamError(code, { ...details, status, headers, ...asked, ...facts }, { cause })
+    return new UpstreamError(this.code, { ...this.data.facts, ...facts }, { cause: this.cause })
   }
 }
 

@@ -61,8 +61,8 @@ function checked(
       suggestion: 'Save it without `verify=true`, then connect the account.',
     })
   }
-  const consent = connection === undefined || config.readiness === 'ready' ? undefined : connection
-  return check(snapshotOf(owner, provider, config, consent && { grant: consent.grant, dataKey: undefined }))
+  const consent = config.readiness === 'ready' ? undefined : connection?.grant
+  return check(snapshotOf(owner, provider, config, { consent, dataKey: undefined }))
 }
 
 async function create(

@@ -1,7 +1,8 @@
-import type { ReadAhead, Resolver, Snapshot } from '../call/ports.ts'
+import type { Access, ReadAhead, Resolver, Snapshot } from '../call/ports.ts'
 import type { Database } from '../db/database.ts'
 import { findReferenced, type KeyedIntegrationRow } from '../db/integrations.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
+import { isFetched, type SingleAuth } from '../kit/auth.ts'
 import { chooseAuth } from '../kit/auth-choice.ts'
 import { issuesOf } from '../kit/issues.ts'
 import type { Provider } from '../kit/provider.ts'
@@ -71,7 +72,7 @@ export class Snapshots implements Resolver {
 
   async #hold(org: string, reference: string, found: Promise<KeyedIntegrationRow[]>): Promise<Snapshot> {
     const { now } = this.#options
-    const snapshot = await this.#snapshotOf(choose(await found, reference))
+    const snapshot = await readSnapshot(choose(await found, reference), this.#options.vault)
     const [oldest] = this.#held.keys()
     if (oldest !== undefined && this.#held.size >= (this.#options.capacity ?? 10_000)) this.#held.delete(oldest)
     this.#held.set(nameOf(org, reference), { snapshot, until: now() + longestHold })
@@ -82,28 +83,30 @@ export class Snapshots implements Resolver {
   forget(org: string): void {
     for (const name of this.#held.keys()) if (name.startsWith(`${org}|`)) this.#held.delete(name)
   }
+}
 
-  async #snapshotOf(row: KeyedIntegrationRow): Promise<Snapshot> {
-    const provider = providerOf(row)
-    const connection = connectionOf(row)
-    const secrets = await openSecrets(this.#options.vault, row, row.dataKey)
-    const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
-    const schema = connection === undefined ? provider.configSchema() : provider.connectedSchema()
-    const parsed = schema.safeParse({ ...publicConfigOf(row), ...revealed })
-    if (!parsed.success) {
-      throw new UpstreamError('integration_error', {
-        reason: `The stored configuration no longer fits ${provider.name}.`,
-        suggestion: 'Save the integration again with a complete configuration.',
-        fault: 'caller',
-        issues: issuesOf(parsed.error).map(({ path, message }) => ({ path: `config.${path}`, message })),
-        outcome: 'not_sent',
-      })
-    }
-    const { org, id, version } = { org: row.orgId, id: row.id, version: row.version }
-    const consent =
-      connection === undefined ? undefined : { grant: connection.grant, dataKey: row.dataKey ?? undefined }
-    return snapshotOf({ org, id, version }, provider, splitConfig(provider, parsed.data), consent)
+/** Opens what is stored of an integration. */
+export async function readSnapshot(row: KeyedIntegrationRow, vault: SecretVault): Promise<Snapshot> {
+  const provider = providerOf(row)
+  const connection = connectionOf(row)
+  const secrets = await openSecrets(vault, row, row.dataKey)
+  const revealed = Object.fromEntries([...secrets].map(([name, secret]) => [name, secret.reveal()]))
+  const schema = connection === undefined ? provider.configSchema() : provider.connectedSchema()
+  const parsed = schema.safeParse({ ...publicConfigOf(row), ...revealed })
+  if (!parsed.success) {
+    throw new UpstreamError('integration_error', {
+      reason: `The stored configuration no longer fits ${provider.name}.`,
+      suggestion: 'Save the integration again with a complete configuration.',
+      fault: 'caller',
+      issues: issuesOf(parsed.error).map(({ path, message }) => ({ path: `config.${path}`, message })),
+      outcome: 'not_sent',
+    })
   }
+  const owner = { org: row.orgId, id: row.id, version: row.version }
+  return snapshotOf(owner, provider, splitConfig(provider, parsed.data), {
+    consent: connection?.grant,
+    dataKey: row.dataKey ?? undefined,
+  })
 }
 
 /** An integration as a call needs it, of a config that has been parsed. */
@@ -111,7 +114,7 @@ export function snapshotOf(
   owner: Pick<Snapshot, 'org' | 'id' | 'version'>,
   provider: Provider,
   { publicConfig, secrets }: SplitConfig,
-  consent: Snapshot['consent'],
+  { consent, dataKey }: Keys,
 ): Snapshot {
   const declared = consent === undefined ? provider.auth : (provider.connect?.auth ?? provider.auth)
   const auth = chooseAuth(declared, (field) => secrets.has(field) || publicConfig[field] !== undefined)
@@ -121,9 +124,26 @@ export function snapshotOf(
     auth,
     config: publicConfig,
     secrets,
-    consent,
+    access: accessOf(auth, owner.version, consent, dataKey),
     ...limitsOf(provider, publicConfig.rateLimit),
   }
+}
+
+interface Keys {
+  /** Names the consent of an account, where the integration works with one: it is the last thing that was asked for. */
+  readonly consent: string | undefined
+  readonly dataKey: string | undefined
+}
+
+function accessOf(auth: SingleAuth, version: number, consent: string | undefined, dataKey: string | undefined) {
+  if (consent !== undefined) return { kind: 'consent', grant: consent, dataKey } satisfies Access
+  if (isFetched(auth)) return { kind: 'credentials', grant: credentialGrant(version), dataKey } satisfies Access
+  return undefined
+}
+
+/** Names the tokens that credentials bring: those of another version of the config are other ones. */
+export function credentialGrant(version: number): string {
+  return `credentials of version ${version}`
 }
 
 function nameOf(org: string, reference: string): string {

@@ -77,6 +77,13 @@ export interface JwtBearerAuth<Field extends string> {
   readonly defaultLife: number
 }
 
+/** The schemes by which the config alone brings an access token. */
+export type FetchedAuth<Field extends string = string> = ClientCredentialsAuth<Field> | JwtBearerAuth<Field>
+
+export function isFetched(auth: SingleAuth): auth is FetchedAuth {
+  return auth.kind === 'client-credentials' || auth.kind === 'jwt-bearer'
+}
+
 /** RFC 5849: a signature over each request, by the program's own secret and the secret of the token that it was given. */
 export interface OAuth1Auth<Field extends string> {
   readonly kind: 'oauth1'

@@ -1,6 +1,13 @@
 import { DurableObject } from 'cloudflare:workers'
 import { type Attempt, type AttemptRefusal, addAttempt, openAttempt, takeAttempt } from '../connect/attempt.ts'
-import type { ConnectionOwner, LeasedToken, SealedTokens, TokenAnswer, TokenOwner } from '../connect/services.ts'
+import type {
+  ConnectionOwner,
+  LeasedToken,
+  NamedAccess,
+  SealedTokens,
+  TokenAnswer,
+  TokenOwner,
+} from '../connect/services.ts'
 import { TokenKeeper } from '../connect/token-keeper.ts'
 import type { IssuedTokens } from '../connect/token-state.ts'
 import type { Bindings } from '../env.ts'
@@ -20,7 +27,7 @@ import { freeSlot, noSlots, type SlotAnswer, type SlotRequest, type Slots, takeS
 
 /**
  * One per integration: the only writer of its rate limit, its circuit breaker, its metrics, its call log, the version in
- * force and the tokens of its account. A thin shell: what it decides is in the pure functions of `meter` and `connect`,
+ * force and its access tokens. A thin shell: what it decides is in the pure functions of `meter` and `connect`,
  * what it knows is in its storage (`docs/storage.md`), so an eviction forgets nothing.
  */
 export class IntegrationObject
@@ -38,6 +45,7 @@ export class IntegrationObject
     sleep: (milliseconds) => scheduler.wait(milliseconds),
     later: (work) => this.ctx.waitUntil(work),
     renew: (owner, tokens, interrupted) => gatewayOf(this.env).renewal.renew(owner, tokens, interrupted),
+    fetch: (owner, next) => gatewayOf(this.env).renewal.fetch(owner, next),
     lose: async (owner, grant, reason) => {
       const version = await gatewayOf(this.env).renewal.lose(owner, grant, reason)
       if (version !== undefined) await this.announce(version)
@@ -51,7 +59,11 @@ export class IntegrationObject
     const { state, answer } = grantLease(before, request, now)
     this.#keep(before, state)
     const pace = paceOf(this.#crowd.see(request.isolate, now))
-    return { ...answer, pace, token: answer.grant.permits > 0 ? this.#tokens.current() : undefined }
+    return {
+      ...answer,
+      pace,
+      token: answer.grant.permits > 0 ? this.#tokens.current(state.version) : undefined,
+    }
   }
 
   async report(report: Report): Promise<Standing> {
@@ -137,8 +149,11 @@ export class IntegrationObject
     return this.#tokens.forget()
   }
 
-  token(grant: string, refused: number | undefined): Promise<TokenAnswer> {
-    return this.#tokens.token(grant, refused)
+  token(owner: TokenOwner, access: NamedAccess, refused: number | undefined): Promise<TokenAnswer> {
+    const { kind, grant } = access
+    return kind === 'consent'
+      ? this.#tokens.token(grant, refused)
+      : this.#tokens.fetched(owner, grant, this.#get<number>('version') ?? 0, refused)
   }
 
   #attempts(): readonly Attempt[] {
@@ -155,7 +170,10 @@ export class IntegrationObject
 
   /** Writes what has changed. */
   #keep(before: LeaseState, after: LeaseState): void {
-    if (after.version !== before.version) this.#put('version', after.version)
+    if (after.version !== before.version) {
+      this.#put('version', after.version)
+      this.#tokens.versionChanged(after.version)
+    }
     if (after.admission !== before.admission) this.#put('admission', after.admission)
     this.#keepGuard(after.guard)
   }

@@ -78,7 +78,7 @@ const saveIntegration = defineRoute({
     'integration_unavailable',
   ],
   async handle({ query, body }, { gateway, org }) {
-    const check = (snapshot: Snapshot) => requireVerified(snapshot, gateway.call)
+    const check = (snapshot: Snapshot) => requireVerified(snapshot, gateway.unsaved)
     const row = await save(org, body, gateway.integrations, query.verify ? check : undefined)
     return { json: { success: true as const, integration: integrationView(row) } }
   },

@@ -1,11 +1,16 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ErrorCode } from '../../src/errors/table.ts'
 import { type Details, expectError } from '../support/answers.ts'
 import { clock } from '../support/clock.ts'
 import { shortDeadlines } from '../support/deadline.ts'
+import { deploy } from '../support/deployments.ts'
 import { rememberSecret } from '../support/known-secrets.ts'
-import { type Org, org, resultOf } from '../support/org.ts'
+import { evict } from '../support/meters.ts'
+import { type Org, org, resultOf, savedOf } from '../support/org.ts'
 import type { Received, Scripted } from '../support/scripted.ts'
+import { standInForSandbox } from '../support/standing-in.ts'
 import { answer, bare, hang, json, refuse, type StubProvider, stubProvider, text } from '../support/stub-provider.ts'
 
 /** Access tokens by client credentials (RFC 6749 section 4.4), with PayPal as the provider. */
@@ -29,7 +34,8 @@ const webhooks = json({ webhooks: [] })
 
 async function facing(...answers: Scripted[]): Promise<{ acme: Org; id: string; provider: StubProvider }> {
   const provider = await stubProvider(...answers)
-  const acme = await org('acme', { egress: provider.egress })
+  standInForSandbox(provider)
+  const acme = await org('acme')
   const { id } = await acme.save('paypal', { config: { clientId, clientSecret } })
   return { acme, id, provider }
 }
@@ -149,10 +155,18 @@ describe('a token that is refused', () => {
     { status: 401 },
   )
 
-  test('though it was held, is fetched anew, once', async () => {
+  /** A token that everybody has used for a while. */
+  async function held(...answers: Scripted[]) {
+    clock.stop()
     const { acme, provider } = await facing(token('token-number-one'), webhooks)
     resultOf(await call(acme))
-    await provider.answers(token('token-number-two'), refusal, webhooks)
+    clock.advance(11_000)
+    await provider.answers(...answers)
+    return { acme, provider }
+  }
+
+  test('though it was held, is fetched anew, once', async () => {
+    const { acme, provider } = await held(token('token-number-two'), refusal, webhooks)
     resultOf(await call(acme))
     const { tokens, used } = await seen(provider)
     expect(tokens).toHaveLength(2)
@@ -160,18 +174,16 @@ describe('a token that is refused', () => {
   })
 
   test('and whose successor is refused too, ends it', async () => {
-    const { acme, provider } = await facing(token('token-number-one'), webhooks)
-    resultOf(await call(acme))
-    await provider.answers(token('token-number-two'), refusal)
+    const { acme, provider } = await held(token('token-number-two'), refusal)
     expectError(await call(acme), 'integration_error', 502, { reason: 'Authentication failed', outcome: 'rejected' })
     expect((await seen(provider)).used).toHaveLength(3)
   })
 
-  test('is not used again, even where no other was to be had at once', async () => {
-    const { acme, provider } = await facing(token('token-number-one'), webhooks)
-    resultOf(await call(acme))
-    await provider.answers({ kind: 'answer', path, status: 503 }, token('token-number-two'), refusal, webhooks)
+  test('and has no successor at once, has one as soon as the provider can bring it', async () => {
+    const unavailable = { kind: 'answer', path, status: 503 } as const
+    const { acme, provider } = await held(unavailable, token('token-number-two'), refusal, refusal, webhooks)
     expectError(await call(acme), 'integration_unavailable', 502, { outcome: 'not_sent', retriable: true })
+    clock.advance(1_000)
     resultOf(await call(acme))
     expect((await seen(provider)).used.at(-1)).toBe('Bearer token-number-two')
   })
@@ -184,9 +196,7 @@ describe('a token that is refused', () => {
   })
 
   test('with 403 is not the token’s fault', async () => {
-    const { acme, provider } = await facing(token('token-number-one'), webhooks)
-    resultOf(await call(acme))
-    await provider.answers(token('token-number-two'), bare(403))
+    const { acme, provider } = await held(token('token-number-two'), bare(403))
     expectError(await call(acme), 'integration_error', 502)
     expect((await seen(provider)).tokens).toHaveLength(1)
   })
@@ -194,19 +204,34 @@ describe('a token that is refused', () => {
 
 describe('a token is given up', () => {
   test.each([
-    ['a minute before it expires', { expires_in: 600 }, 540_000],
-    ['a minute before it expires, where that is text', { expires_in: '600' }, 540_000],
-    ['after an hour at the latest', { expires_in: 999_999 }, 3_540_000],
+    ['five seconds before it expires', { expires_in: 600 }, 595_000],
+    ['the same, where that is text', { expires_in: '600' }, 595_000],
+    ['the same, however long it lives', { expires_in: 999_999 }, 999_994_000],
   ])('%s', async (_, extras, life) => {
     clock.stop()
     const { acme, provider } = await facing(token('token-number-one', extras), webhooks)
     resultOf(await call(acme))
-    clock.advance(life - 1_000)
+    clock.advance(life + 1_000)
+    await provider.answers(token('token-number-two'), webhooks)
     resultOf(await call(acme))
-    expect((await seen(provider)).tokens).toHaveLength(1)
-    clock.advance(2_000)
+    expect((await seen(provider)).used).toEqual(['Bearer token-number-one', 'Bearer token-number-two'])
+  })
+
+  test('never, while its successor is fetched ahead of time', async () => {
+    clock.stop()
+    const { acme, provider } = await facing(token('token-number-one', { expires_in: 3_600 }), webhooks)
     resultOf(await call(acme))
-    expect((await seen(provider)).tokens).toHaveLength(2)
+    clock.advance(3_300_000)
+    await provider.answers(token('token-number-two'), webhooks)
+    resultOf(await call(acme))
+    await expect.poll(async () => (await seen(provider)).tokens).toHaveLength(2)
+    clock.advance(3_000)
+    resultOf(await call(acme))
+    expect((await seen(provider)).used).toEqual([
+      'Bearer token-number-one',
+      'Bearer token-number-one',
+      'Bearer token-number-two',
+    ])
   })
 
   test('with a new config', async () => {
@@ -226,4 +251,56 @@ test('two integrations never share a token', async () => {
   const other = await acme.save('paypal', { name: 'Other', config: { clientId, clientSecret } })
   resultOf(await acme.read(other.id, 'list-webhooks'))
   expect((await seen(provider)).used).toEqual(['Bearer token-number-one', 'Bearer token-number-two'])
+})
+
+describe('the Durable Object owns it:', () => {
+  test('isolates share one, however many call at once', async () => {
+    const { acme, id, provider } = await facing(token('token-number-one'), webhooks)
+    const isolates = [acme, acme.by(deploy()), acme.by(deploy())]
+    const calls = Array.from({ length: 30 }, (_, number) => isolates[number % 3] ?? acme)
+    const answers = await Promise.all(calls.map((isolate) => isolate.read(id, 'list-webhooks')))
+    for (const answer of answers) resultOf(answer)
+    expect((await seen(provider)).tokens).toHaveLength(1)
+  })
+
+  test('it outlives an isolate, sealed, and goes with a shutdown', async () => {
+    const { acme, id, provider } = await facing(token('token-number-one'), webhooks)
+    resultOf(await call(acme))
+    const object = env.INTEGRATIONS.get(env.INTEGRATIONS.idFromName(`${acme.id}|${id}`))
+    const stored = () => runInDurableObject(object, (_, { storage }) => JSON.stringify([...storage.kv.list()]))
+    expect(await stored()).toContain('credentials of version 1')
+    expect(await stored()).not.toContain('token-number-one')
+    await evict(acme, id)
+    resultOf(await acme.by(deploy()).read(id, 'list-webhooks'))
+    expect((await seen(provider)).tokens).toHaveLength(1)
+    await acme.post(`/shutdown/${id}`)
+    expect(await stored()).not.toContain('credentials of version')
+  })
+
+  test('credentials that are refused are told to everybody, and the provider is left alone for a while', async () => {
+    clock.stop()
+    const { acme, id, provider } = await facing(json({ error: 'invalid_client' }, { path, status: 401 }))
+    for (const isolate of [acme, acme, acme.by(deploy())]) {
+      const answer = await isolate.read(id, 'list-webhooks')
+      expectError(answer, 'integration_error', 502, { reason: 'Authentication failed', providerCode: 'invalid_client' })
+    }
+    expect((await seen(provider)).tokens).toHaveLength(1)
+    clock.advance(15_000)
+    await provider.answers(token('token-number-two'), webhooks)
+    resultOf(await call(acme))
+  })
+})
+
+test('credentials that aren’t saved yet are tried with a token that nobody keeps', async () => {
+  const provider = await stubProvider(token('token-number-one'), webhooks)
+  const acme = await org('acme', { egress: provider.egress })
+  const config = { clientId, clientSecret }
+  const saved = await acme.post('/save-integration?verify=true', {
+    type: 'payment',
+    provider: 'paypal',
+    name: 'paypal',
+    config,
+  })
+  expect(savedOf(saved).status).toBe('active')
+  expect((await seen(provider)).tokens).toHaveLength(1)
 })

@@ -5,6 +5,7 @@ import { providers } from '../../src/providers/registry.ts'
 import { expectError, issuePaths } from '../support/answers.ts'
 import { operationOf, payment } from '../support/examples.ts'
 import { org, resultOf } from '../support/org.ts'
+import { standInForSandbox } from '../support/standing-in.ts'
 import { json, stubProvider } from '../support/stub-provider.ts'
 
 describe('an integration is meant', () => {
@@ -70,6 +71,7 @@ describe('GET', () => {
     resultOf(await acme.read('stripe', 'list-payments', '?limit=3&customer=cus_1'))
     const [received] = await provider.received()
     expect(received?.url).toBe('https://api.stripe.com/v1/charges?limit=3&customer=cus_1')
+    standInForSandbox(provider)
     await acme.save('ups')
     const address = { lines: ['1 Main St'], city: 'Reno', state: 'NV', postalCode: '89501', country: 'US' }
     const query = `?address=${encodeURIComponent(JSON.stringify(address))}`

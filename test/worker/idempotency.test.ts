@@ -11,6 +11,7 @@ import { instantRetries } from '../support/instant-retries.ts'
 import { Instrument } from '../support/instrument.ts'
 import { type Org, org, resultOf } from '../support/org.ts'
 import type { Scripted } from '../support/scripted.ts'
+import { standInForSandbox } from '../support/standing-in.ts'
 import { answer, bare, hang, json, refuse, type StubProvider, stubProvider } from '../support/stub-provider.ts'
 
 beforeEach(instantRetries)
@@ -170,7 +171,8 @@ describe('where the provider recognises nothing', () => {
 
   async function facingUps(...answers: Scripted[]): Promise<{ acme: Org; provider: StubProvider }> {
     const provider = await stubProvider(token, ...answers)
-    const acme = await org('acme', { egress: provider.egress })
+    standInForSandbox(provider)
+    const acme = await org('acme')
     await acme.save('ups')
     return { acme, provider }
   }

@@ -7,7 +7,8 @@ import { clock } from '../support/clock.ts'
 import { deploy } from '../support/deployments.ts'
 import { rememberSecret } from '../support/known-secrets.ts'
 import { type Org, org, resultOf, savedOf } from '../support/org.ts'
-import { type Received, type Scripted, sandboxOrigin } from '../support/scripted.ts'
+import type { Received, Scripted } from '../support/scripted.ts'
+import { standInForSandbox } from '../support/standing-in.ts'
 import { json, type StubProvider, stubProvider, text } from '../support/stub-provider.ts'
 
 /** Access tokens that a provider refuses although they should be good, and refreshes that it refuses; with Etsy as the provider. */
@@ -47,7 +48,7 @@ interface Connected {
 async function connected(...answers: Scripted[]): Promise<Connected> {
   clock.stop()
   const provider = await stubProvider(token(1), me)
-  takeFromSandbox(provider)
+  standInForSandbox(provider)
   const at = deploy({ UPSTREAM_EGRESS: provider.egress, CONNECT_RETURN_URLS: 'https://app.acme.test/' })
   const acme = (await org('acme')).by(at)
   const saved = await acme.post('/save-integration', {
@@ -73,17 +74,6 @@ async function connected(...answers: Scripted[]): Promise<Connected> {
     used: async () => (await received(false)).map(({ headers }) => headers.authorization),
     refreshes: () => received(true),
   }
-}
-
-const { fetch: reallyFetch } = globalThis
-
-/** Durable Objects belong to the usual deployment, whose whole internet is the sandbox: here it is the provider. */
-function takeFromSandbox({ origin }: StubProvider, sees: (url: string) => void = () => undefined): void {
-  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
-    if (typeof input !== 'string') return reallyFetch(input, init)
-    sees(input)
-    return reallyFetch(input.replace(sandboxOrigin, origin), init)
-  })
 }
 
 const first = 'Bearer access-token-number-1'
@@ -171,7 +161,7 @@ describe('a refresh', () => {
   test('whose answer comes while the database is away is not lost', async () => {
     const { acme, id, provider, refreshes } = await connected(token(2), orders)
     clock.advance(3_600_000)
-    takeFromSandbox(provider, (url) => {
+    standInForSandbox(provider, (url) => {
       if (!url.endsWith(tokenPath)) return
       vi.spyOn(Object.getPrototypeOf(env.DB), 'prepare').mockImplementation(() => {
         throw new Error('the database is away')

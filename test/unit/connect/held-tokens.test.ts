@@ -22,7 +22,7 @@ class Isolate {
         return sealed.replace('sealed-', '')
       },
     },
-    ask: (_snapshot, _grant, refused) => {
+    ask: (_snapshot, _access, refused) => {
       this.asked.push(refused)
       return this.answer()
     },
@@ -47,7 +47,7 @@ function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     auth: { kind: 'header', header: 'Authorization', prefix: 'Bearer ', field: 'accessToken' },
     config: {},
     secrets: new Map(),
-    consent: { grant: 'grant', dataKey: undefined },
+    access: { kind: 'consent', grant: 'grant', dataKey: undefined },
     limits: [],
     patience: 0,
     ...changes,
@@ -80,6 +80,17 @@ describe('an access token', () => {
     expect(isolate.asked).toHaveLength(2)
   })
 
+  it('that is over goes as soon as another is held, of whatever integration', async () => {
+    const isolate = new Isolate()
+    await isolate.tokens.fetch(snapshot(), patient)
+    isolate.now += life - 1
+    isolate.tokens.hold('acme', 'int_2', leased(1), isolate.now)
+    expect(isolate.tokens.size).toBe(2)
+    isolate.now += 1
+    isolate.tokens.hold('acme', 'int_2', leased(2), isolate.now)
+    expect(isolate.tokens.size).toBe(1)
+  })
+
   it('is opened once, until there is another', async () => {
     const isolate = new Isolate()
     for (let call = 0; call < 5; call += 1) {
@@ -98,10 +109,10 @@ describe('an access token', () => {
     const isolate = new Isolate()
     await isolate.tokens.fetch(snapshot(), patient)
     for (const other of [
-      { consent: { grant: 'another', dataKey: undefined } },
+      { access: { kind: 'consent', grant: 'another', dataKey: undefined } } as const,
       { org: 'other' },
       { id: 'int_2' },
-      { consent: undefined },
+      { access: undefined },
     ]) {
       expect(isolate.tokens.peek(snapshot(other))).toBeUndefined()
     }
@@ -137,7 +148,7 @@ describe('an access token', () => {
 describe('where there is none to be had', () => {
   it('a refresh in its cool-down is told with the time that it takes', async () => {
     const isolate = new Isolate()
-    isolate.answer = async () => ({ kind: 'wait', milliseconds: 1_500, failure: 'HTTP 503' })
+    isolate.answer = async () => ({ kind: 'wait', milliseconds: 1_500, failure: { reason: 'HTTP 503' } })
     const { code, status, details, headers } = await refusal(isolate.tokens.fetch(snapshot(), patient))
     expect({ code, status, headers }).toMatchObject({
       code: 'integration_unavailable',
@@ -174,6 +185,6 @@ describe('where there is none to be had', () => {
     const refused = refusal(isolate.tokens.fetch(snapshot(), deadline.signal))
     deadline.abort()
     expect(await refused).toMatchObject({ code: 'integration_unavailable', details: { outcome: 'not_sent' } })
-    expect(await refusal(isolate.tokens.fetch(snapshot(), deadline.signal))).toMatchObject({ status: 503 })
+    expect(await refusal(isolate.tokens.fetch(snapshot(), deadline.signal))).toMatchObject({ status: 504 })
   })
 })

@@ -42,7 +42,7 @@ describe('an access token', () => {
   it('that is good is handed out, and nothing is fetched', async () => {
     const kept = connected()
     expect(await kept.ask('grant')).toEqual({ ...second, generation: 1, sealedAccess: 'access-1' })
-    expect(kept.keeper.current()).toEqual({ grant: 'grant', generation: 1, sealedAccess: 'access-1' })
+    expect(kept.keeper.current(1)).toEqual({ grant: 'grant', generation: 1, sealedAccess: 'access-1' })
     expect(kept.refreshes).toEqual([])
   })
 
@@ -51,16 +51,16 @@ describe('an access token', () => {
     kept.time.now += hour - 200_000
     const answer = answering(kept)
     for (let call = 0; call < 3; call += 1) expect(await kept.ask('grant')).toMatchObject({ generation: 1 })
-    expect(kept.keeper.current()).toMatchObject({ generation: 1 })
+    expect(kept.keeper.current(1)).toMatchObject({ generation: 1 })
     expect(kept.refreshes).toHaveLength(1)
     answer(renewed(kept, 2))
-    await expect.poll(() => kept.keeper.current()).toMatchObject({ generation: 2 })
+    await expect.poll(() => kept.keeper.current(1)).toMatchObject({ generation: 2 })
   })
 
   it('that has expired is refreshed once for everybody, and stored before anybody has it', async () => {
     const kept = expired()
     const answer = answering(kept)
-    expect(kept.keeper.current()).toBeUndefined()
+    expect(kept.keeper.current(1)).toBeUndefined()
     const asking = Array.from({ length: 50 }, async () => {
       const token = await kept.ask('grant')
       expect(kept.state).toMatchObject({ generation: 2, sealedAccess: 'access-2', sealedRefresh: 'refresh-2' })
@@ -119,7 +119,7 @@ describe('a refresh that fails', () => {
   it('tells its callers how long to wait where it goes on failing, and nobody asks the provider meanwhile', async () => {
     const kept = expired()
     kept.renew = async () => failed
-    const answer = { kind: 'wait', milliseconds: 1_500, failure: 'HTTP 503' }
+    const answer = { kind: 'wait', milliseconds: 1_500, failure: { reason: 'HTTP 503' } }
     expect(await kept.time.pass(kept.ask('grant'))).toEqual(answer)
     expect(kept.refreshes).toHaveLength(2)
     for (let call = 0; call < 20; call += 1) expect(await kept.ask('grant')).toEqual(answer)
@@ -140,7 +140,7 @@ describe('a refresh that fails', () => {
   ])('by a fault of our own is told like any other, in our own words: %s', async (fault, failure) => {
     const kept = expired()
     kept.renew = () => Promise.reject(fault)
-    expect(await kept.time.pass(kept.ask('grant'))).toMatchObject({ kind: 'wait', failure })
+    expect(await kept.time.pass(kept.ask('grant'))).toMatchObject({ kind: 'wait', failure: { reason: failure } })
   })
 })
 
@@ -153,7 +153,7 @@ describe('a consent that is lost', () => {
     expect(kept.losses[0]).toEqual({ grant: 'grant', reason: 'invalid_grant' })
     kept.time.now += 365 * 24 * hour
     expect(await kept.ask('grant')).toEqual(lost)
-    expect(kept.keeper.current()).toBeUndefined()
+    expect(kept.keeper.current(1)).toBeUndefined()
     expect(kept.refreshes).toHaveLength(1)
   })
 
@@ -262,9 +262,9 @@ describe('the tokens of a new consent', () => {
     kept.keeper.adopt({ org: 'acme', integration: 'int_1' }, 'another', issued(kept, 7))
     expect(await kept.ask('grant')).toMatchObject({ kind: 'token', sealedAccess: 'access-1' })
     kept.keeper.confirm('of nobody')
-    expect(kept.keeper.current()).toMatchObject({ grant: 'grant' })
+    expect(kept.keeper.current(1)).toMatchObject({ grant: 'grant' })
     kept.keeper.confirm('another')
-    expect(kept.keeper.current()).toMatchObject({ grant: 'another', sealedAccess: 'access-7' })
+    expect(kept.keeper.current(1)).toMatchObject({ grant: 'another', sealedAccess: 'access-7' })
   })
 
   it('are confirmed by whoever asks for them: the database names them already', async () => {

@@ -4,6 +4,7 @@ import {
   consentLost,
   firstTokens,
   nextStep,
+  noTokens,
   refreshBegun,
   refreshed,
   refreshFailed,
@@ -40,12 +41,13 @@ const lives = fc
       now += after
       if (kind === 'begun') state = refreshBegun(state, now)
       else if (kind === 'renewed') state = refreshed(state, state, at(), now)
-      else if (kind === 'failed') state = refreshFailed(state, state, 'HTTP 503', now, random)
+      else if (kind === 'failed') state = refreshFailed(state, state, unavailable, now, random)
       else state = consentLost(state, state, 'invalid_grant')
     }
     return { state, now }
   })
 
+const unavailable = { reason: 'HTTP 503' }
 const delays = fc.integer({ min: 0, max: 60 * 24 * hour })
 
 describe('what to do', () => {
@@ -77,7 +79,7 @@ describe('what to do', () => {
         const { reason } = { reason: lost.lost }
         for (const { kind } of more) {
           if (kind === 'renewed') lost = refreshed(lost, lost, issued, now)
-          if (kind === 'failed') lost = refreshFailed(lost, lost, 'HTTP 503', now, 0.5)
+          if (kind === 'failed') lost = refreshFailed(lost, lost, unavailable, now, 0.5)
         }
         expect(nextStep(lost, now + delay)).toEqual({ kind: 'lost', reason })
       }),
@@ -110,6 +112,24 @@ describe('what to do', () => {
   })
 })
 
+describe('credentials', () => {
+  const none = noTokens('credentials of version 7')
+  const fetched = refreshed(none, none, { ...issued, sealedRefresh: undefined, expiresAt: start + hour }, start)
+
+  it('have no token before the first is fetched', () => {
+    expect(nextStep(none, 0)).toEqual({ kind: 'renew' })
+    expect(nextStep(none, start)).toEqual({ kind: 'renew' })
+  })
+
+  it('bring the next token without a refresh token: ahead of time, after its end, and where it was refused', () => {
+    expect(fetched).toMatchObject({ source: 'credentials', generation: 1, sealedRefresh: undefined })
+    expect(nextStep(fetched, start + hour - 300_001)).toEqual({ kind: 'use', renew: false })
+    expect(nextStep(fetched, start + hour - 300_000)).toEqual({ kind: 'use', renew: true })
+    expect(nextStep(fetched, start + hour)).toEqual({ kind: 'renew' })
+    expect(nextStep(fetched, start + 10_000, 1)).toEqual({ kind: 'renew' })
+  })
+})
+
 describe('an answer', () => {
   it('of an older generation or of another consent changes nothing', () => {
     const strangers = fc.oneof(
@@ -120,7 +140,7 @@ describe('an answer', () => {
       fc.property(lives, strangers, ({ state, now }, of) => {
         fc.pre(of.grant !== state.grant || of.generation !== state.generation)
         expect(refreshed(state, of, issued, now)).toBe(state)
-        expect(refreshFailed(state, of, 'HTTP 503', now, 0.5)).toBe(state)
+        expect(refreshFailed(state, of, unavailable, now, 0.5)).toBe(state)
         expect(consentLost(state, of, 'invalid_grant')).toBe(state)
       }),
     )
@@ -148,13 +168,26 @@ describe('an answer', () => {
 describe('the cool-down after a failure', () => {
   const coolDown = (failures: number, random: number): number => {
     const state: TokenState = { ...fresh, failures }
-    return refreshFailed(state, state, 'HTTP 503', start, random).retryAt - start
+    return refreshFailed(state, state, unavailable, start, random).retryAt - start
   }
 
   it('doubles from a second to five minutes', () => {
     expect([0, 1, 2, 3, 8, 9, 20].map((failures) => coolDown(failures, 1))).toEqual([
       1_000, 2_000, 4_000, 8_000, 256_000, 300_000, 300_000,
     ])
+  })
+
+  it('is as long as the token endpoint has asked for, up to five minutes', () => {
+    const asking = (retryAfter: number) =>
+      refreshFailed(fresh, fresh, { ...unavailable, retryAfter }, start, 0).retryAt - start
+    expect([0, 7, 86_400].map(asking)).toEqual([500, 7_000, 300_000])
+  })
+
+  it('is a quarter of a minute at most where credentials were refused', () => {
+    const facts = { reason: 'Authentication failed', retriable: false }
+    const failure = { reason: 'Authentication failed', error: { code: 'integration_error', facts } } as const
+    const long: TokenState = { ...fresh, failures: 20 }
+    expect(refreshFailed(long, long, failure, start, 1).retryAt - start).toBe(15_000)
   })
 
   it('is spread over its second half', () => {
@@ -170,6 +203,6 @@ describe('the cool-down after a failure', () => {
 
   it('ends the refresh that was on its way', () => {
     const begun = refreshBegun(fresh, start)
-    expect(refreshFailed(begun, begun, 'HTTP 503', start, 0)).toMatchObject({ refreshing: undefined, failures: 1 })
+    expect(refreshFailed(begun, begun, unavailable, start, 0)).toMatchObject({ refreshing: undefined, failures: 1 })
   })
 })

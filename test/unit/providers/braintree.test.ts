@@ -89,7 +89,7 @@ describe('charges', () => {
       auth: chooseAuth(braintree.auth, () => true),
       config,
       secrets: new Map(),
-      consent: undefined,
+      access: undefined,
       limits: [],
       patience: 0,
     }

@@ -18,7 +18,7 @@ export function exampleSnapshot(provider: Provider): Snapshot {
     auth: chooseAuth(provider.auth, (name) => secrets.has(name) || publicConfig[name] !== undefined),
     config: publicConfig,
     secrets,
-    consent: undefined,
+    access: undefined,
     limits: provider.limits,
     patience: 0,
   }

@@ -1,5 +1,5 @@
-import { ClientCredentialTokens } from '../../../src/call/client-credential-tokens.ts'
 import type { ExchangeServices } from '../../../src/call/exchange.ts'
+import { UnkeptTokens } from '../../../src/call/fetched-token.ts'
 import type { Send } from '../../../src/call/ports.ts'
 import { RetryBudget } from '../../../src/call/retry-budget.ts'
 
@@ -22,7 +22,7 @@ export function exchangeServices(send: Send, { startAt, random = () => 0 }: Opti
   const now = () => time
   return {
     send,
-    tokens: new ClientCredentialTokens({ send, now }),
+    tokens: new UnkeptTokens({ send, now }),
     now,
     randomId: () => crypto.randomUUID(),
     random,

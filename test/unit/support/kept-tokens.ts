@@ -1,7 +1,8 @@
 import type { Renewal } from '../../../src/connect/renewal.ts'
 import type { SealedTokens, TokenAnswer } from '../../../src/connect/services.ts'
 import { TokenKeeper } from '../../../src/connect/token-keeper.ts'
-import type { IssuedTokens, TokenState } from '../../../src/connect/token-state.ts'
+import type { IssuedTokens, TokenOf, TokenState } from '../../../src/connect/token-state.ts'
+import { credentialGrant } from '../../../src/integrations/snapshots.ts'
 import { VirtualTime } from './virtual-time.ts'
 
 export const owner = { org: 'acme', integration: 'int_1' }
@@ -22,6 +23,9 @@ export class KeptTokens {
   readonly losses: { readonly grant: string; readonly reason: string }[] = []
   /** What the provider does; `life` is the object's, to know whether it is still there. */
   renew: (refresh: Refresh, isAlive: () => boolean) => Promise<Renewal> = () => new Promise(() => undefined)
+  /** What the provider does with the credentials. */
+  fetch: (next: TokenOf) => Promise<Renewal> = () => new Promise(() => undefined)
+  readonly fetches: TokenOf[] = []
   lose: () => Promise<void> = () => Promise.resolve()
   random: () => number = () => 0.5
   readonly #storage = new Map<string, unknown>()
@@ -36,6 +40,11 @@ export class KeptTokens {
     return this.#read('tokens')
   }
 
+  /** What is stored of the credentials' token. */
+  get fetched(): TokenState | undefined {
+    return this.#read('fetched')
+  }
+
   /** A consent in force. */
   connect(grant: string, issued: IssuedTokens): void {
     this.keeper.adopt(owner, grant, issued)
@@ -43,13 +52,22 @@ export class KeptTokens {
   }
 
   /** Asks for a token, and asks again where the object goes away meanwhile, as isolates do. */
-  async ask(grant: string, refused?: number): Promise<TokenAnswer> {
+  ask(grant: string, refused?: number): Promise<TokenAnswer> {
+    return this.#insist((keeper) => keeper.token(grant, refused))
+  }
+
+  /** The same for a token that the credentials of a version bring, while another may be in force. */
+  askForFetched(version: number, { inForce = version, refused }: Fetching = {}): Promise<TokenAnswer> {
+    return this.#insist((keeper) => keeper.fetched(owner, credentialGrant(version), inForce, refused))
+  }
+
+  async #insist(question: (keeper: TokenKeeper) => Promise<TokenAnswer>): Promise<TokenAnswer> {
     const gone = this.#gone.promise
     try {
-      return await Promise.race([this.#keeper.token(grant, refused), gone])
+      return await Promise.race([question(this.#keeper), gone])
     } catch (thrown) {
       if (!(thrown instanceof ObjectGone)) throw thrown
-      return this.ask(grant, refused)
+      return this.#insist(question)
     }
   }
 
@@ -82,6 +100,10 @@ export class KeptTokens {
         this.refreshes.push(refresh)
         return this.renew(refresh, isAlive)
       },
+      fetch: (_owner, next) => {
+        this.fetches.push(next)
+        return this.fetch(next)
+      },
       lose: (_owner, grant, reason) => {
         this.losses.push({ grant, reason })
         return this.lose()
@@ -93,6 +115,11 @@ export class KeptTokens {
   #read<Value>(key: string): Value | undefined {
     return this.#storage.get(key) as Value | undefined
   }
+}
+
+interface Fetching {
+  readonly inForce?: number
+  readonly refused?: number
 }
 
 class ObjectGone extends Error {}
