@@ -84,7 +84,7 @@ export const bigcommerce: SandboxProvider = {
 
   rateLimited({ url }: Exchange): Response {
     const headers = { ...window, 'X-Rate-Limit-Requests-Left': '0' }
-    return new Problem(429, 'Too Many Requests').answer(url.pathname, headers)
+    return new Problem(429, 'Too many requests').answer(url.pathname, headers)
   },
 
   outage({ url }: Exchange): Response {

@@ -66,10 +66,11 @@ export const fedex: SandboxProvider = {
     })
   },
 
+  /** The words of https://developer.fedex.com/api/en-us/guides/ratelimits.html, which has no code. */
   rateLimited(exchange: Exchange): Response {
     return refused(exchange, 429, {
       code: 'TOO.MANY.REQUESTS.ERROR',
-      message: 'We have received too many requests in a short period of time. Please try again later.',
+      message: 'We have received too many requests in a short duration. Please wait a while to try again.',
     })
   },
 

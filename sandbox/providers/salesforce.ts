@@ -89,6 +89,7 @@ function resource(exchange: Exchange, state: State, used: number): Response {
     case undefined:
       return only(exchange, { GET: () => resources(org) })
     case 'limits':
+      if (rest.length > 0) throw notFound()
       return only(exchange, { GET: () => limits(used) })
     case 'query':
       return only(exchange, { GET: () => (rest[0] === undefined ? query(org) : queryMore(org, rest[0])) })

@@ -1,6 +1,6 @@
 import { closed, matching, oneOf, text, textAt } from '../../json-shape.ts'
 import type { Exchange } from '../../provider.ts'
-import { answered, badRequest, checkedQuery } from './answers.ts'
+import { answered, badRequest, checkedQuery, missingParameters } from './answers.ts'
 import { flag } from './parts.ts'
 import { areaOf } from './products.ts'
 
@@ -16,9 +16,7 @@ export function validateAddress(exchange: Exchange): Response {
   const country = textAt(query, 'countryCode')
   const city = textAt(query, 'cityName').toUpperCase()
   const postalCode = textAt(query, 'postalCode')
-  if (city === '' && postalCode === '') {
-    return badRequest(exchange, 'Parameters not having correct format: cityName (required); postalCode (required)')
-  }
+  if (city === '' && postalCode === '') return missingParameters(exchange, 'cityName', 'postalCode')
   if (country === 'ZZ' || city.includes('UNKNOWN') || postalCode.toUpperCase().includes('UNKNOWN')) {
     return badRequest(exchange, '3006: The address is not found. Please check the city name and the postal code.')
   }

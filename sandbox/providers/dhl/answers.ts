@@ -19,22 +19,29 @@ export function headersOf({ headers, randomId }: Exchange): Record<string, strin
   }
 }
 
-/** A refusal in the form of every MyDHL API operation (`ErrorResponse` of its description). */
+/**
+ * A refusal in the form of every MyDHL API operation (`ErrorResponse` of its description). What operations say in it is
+ * taken from the examples there, some of which have no message, or no detail.
+ */
 export function refused(
   exchange: Exchange,
   status: number,
   title: string,
-  message: string,
-  detail: string,
+  message: string | undefined,
+  detail: string | undefined,
   additionalDetails?: readonly string[],
 ): Response {
   const instance = `/expressapi${resourceOf(exchange)}${exchange.url.search}`
-  const more = additionalDetails === undefined ? {} : { additionalDetails }
-  return json({ instance, detail, title, message, ...more, status: String(status) }, status, headersOf(exchange))
+  const words = { instance, detail, title, message, additionalDetails, status: String(status) }
+  return json(words, status, headersOf(exchange))
 }
 
-export function badRequest(exchange: Exchange, detail: string): Response {
-  return refused(exchange, 400, 'Bad request', 'Bad request', detail)
+export function badRequest(exchange: Exchange, detail: string, title = 'Bad request'): Response {
+  return refused(exchange, 400, title, 'Bad request', detail)
+}
+
+export function missingParameters(exchange: Exchange, ...names: readonly string[]): Response {
+  return badRequest(exchange, `Missing mandatory parameters: ${names.join(', ')}`, 'Missing parameters')
 }
 
 export function noData(exchange: Exchange): Response {
@@ -64,9 +71,10 @@ export function checkedQuery(exchange: Exchange, shape: Shape): unknown {
   const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.get(name) ?? '']))
   const faults = faultsOf(shape, query)
   if (faults.length === 0) return query
+  const missing = faults.filter(({ problem }) => problem === 'missing').map(({ path }) => path.join('.'))
+  if (missing.length > 0) return missingParameters(exchange, ...missing)
   const details = faults.map(({ path, problem, shape: wanted }) => {
     const name = path.join('.')
-    if (problem === 'missing') return `${name} (required)`
     if (problem === 'unknown') return `${name} (not allowed)`
     if (wanted.kind === 'choice') return `${name} (valid parameters for ${name} are [${wanted.values.join(', ')}])`
     return wanted.kind === 'text' && problem === 'size' ? `${name} (maxLength=${wanted.max})` : `${name} (format)`

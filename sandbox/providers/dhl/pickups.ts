@@ -1,6 +1,6 @@
 import { boolean, closed, list, number, oneOf, text, textAt } from '../../json-shape.ts'
 import type { Exchange, State } from '../../provider.ts'
-import { answered, badRequest, checkedBody, checkedQuery, headersOf, noData } from './answers.ts'
+import { answered, badRequest, checkedBody, checkedQuery, headersOf, refused } from './answers.ts'
 import {
   accounts,
   clock,
@@ -84,14 +84,14 @@ export function changePickup(exchange: Exchange, state: State, id: string): Resp
   const fault = timeFault(exchange, planned, textAt(request, 'closeTime'))
   if (fault !== undefined) return fault
   const record = pickups(state).find(id)
-  if (record === undefined) return noData(exchange)
+  if (record === undefined) return notFound(exchange, ' Requested Pickup was not found')
   if (textAt(request, 'dispatchConfirmationNumber') !== id) {
     return badRequest(exchange, 'The dispatch confirmation number of the path is not the one of the body.')
   }
   if (record.account !== '' && record.account !== textAt(request, 'originalShipperAccountNumber')) {
     return badRequest(
       exchange,
-      '8003: Account not allowed for this service. Please contact your DHL Express representative.',
+      '5556: The Original Shipper Account Number must match with the Shipper Account Number used previously to create/update successful pickup request. Please check the Original Shipper Account Number and retry.',
     )
   }
   pickups(state).save({ ...record, date: planned.slice(0, 10) })
@@ -106,9 +106,15 @@ export function changePickup(exchange: Exchange, state: State, id: string): Resp
 export function cancelPickup(exchange: Exchange, state: State, id: string): Response {
   const query = checkedQuery(exchange, cancelQuery)
   if (query instanceof Response) return query
-  if (pickups(state).find(id) === undefined) return noData(exchange)
+  if (pickups(state).find(id) === undefined) {
+    return notFound(exchange, 'Cancellation of booking was not successful. Requested Pickup was not found')
+  }
   pickups(state).remove(id)
   return new Response(null, { status: 200, headers: headersOf(exchange) })
+}
+
+function notFound(exchange: Exchange, detail: string): Response {
+  return refused(exchange, 404, 'Pickup not found', undefined, detail)
 }
 
 function timeFault(exchange: Exchange, planned: string, closeTime: string): Response | undefined {

@@ -2,7 +2,7 @@ import { businessDaysAfter, isoDay } from '../../calendar.ts'
 import { closed, matching, oneOf, text, textAt } from '../../json-shape.ts'
 import { labelImage } from '../../label-image.ts'
 import type { Exchange, State } from '../../provider.ts'
-import { answered, badRequest, checkedQuery, noData } from './answers.ts'
+import { answered, badRequest, checkedQuery, missingParameters, noData, refused } from './answers.ts'
 import { flag } from './parts.ts'
 import { areaOf } from './products.ts'
 import { type Checkpoint, type Place, type ShipmentRecord, shipments } from './shipments.ts'
@@ -54,13 +54,13 @@ export function trackMany(exchange: Exchange, state: State): Response {
   const pieces = listOf(exchange, 'pieceTrackingNumber')
   const reference = textAt(query, 'shipmentReference')
   if (numbers.length === 0 && pieces.length === 0 && reference === '') {
-    return badRequest(exchange, 'Parameters not having correct format: shipmentTrackingNumber (required)')
+    return missingParameters(exchange, 'shipmentTrackingNumber')
   }
   if (numbers.length + pieces.length > 200) {
     return badRequest(exchange, 'Parameters not having correct format: shipmentTrackingNumber (maxItems=200)')
   }
   if (reference !== '' && textAt(query, 'shipperAccountNumber') === '') {
-    return badRequest(exchange, 'Parameters not having correct format: shipperAccountNumber (required)')
+    return missingParameters(exchange, 'shipperAccountNumber')
   }
   const fault = numberFault(exchange, numbers)
   if (fault !== undefined) return fault
@@ -72,6 +72,10 @@ export function trackMany(exchange: Exchange, state: State): Response {
         record.pieces.some(({ trackingNumber }) => pieces.includes(trackingNumber)) ||
         (reference !== '' && record.references.includes(reference)),
     )
+  if (found.length === 0 && reference !== '') {
+    const detail = `No Shipments Found for ReferenceID | ${reference}`
+    return refused(exchange, 404, 'Not data found', 'Not data found', detail)
+  }
   if (found.length === 0) return noData(exchange)
   return answered(exchange, { shipments: found.map((record) => shipmentView(record, query)) })
 }
@@ -176,7 +180,7 @@ export function proofOfDelivery(exchange: Exchange, state: State, number: string
   const fault = numberFault(exchange, [number])
   if (fault !== undefined) return fault
   const record = shipments(state).find(number)
-  if (record?.events[0]?.code !== 'OK') return noData(exchange)
+  if (record?.events[0]?.code !== 'OK') return refused(exchange, 404, 'Not Found', undefined, undefined)
   const content = labelImage('pdf', 'DHL POD', record.id)
   return answered(exchange, { documents: [{ encodingFormat: 'PDF', content, typeCode: 'POD' }] })
 }
@@ -211,7 +215,10 @@ export function getImage(exchange: Exchange, state: State, number: string): Resp
     )
   }
   const record = shipments(state).find(number)
-  if (record === undefined) return noData(exchange)
+  if (record === undefined) {
+    const detail = '1504: No document images found for the provided search criteria.'
+    return refused(exchange, 404, 'Not found', 'Not found', detail)
+  }
   return answered(exchange, {
     documents: exchange.url.searchParams.getAll('typeCode').map((typeCode) => ({
       shipmentTrackingNumber: record.id,

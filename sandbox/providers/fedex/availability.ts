@@ -59,7 +59,7 @@ export function transitTimes(exchange: Exchange): Response {
   if (request instanceof Response) return request
   const shipment = valueAt(request, 'requestedShipment')
   if (textAt(shipment, 'shipper', 'address', 'postalCode') === '') {
-    return refused(exchange, 400, { code: 'ORIGIN.POSTAL.REQUIRED', message: 'Origin postal code is required.' })
+    return refused(exchange, 400, { code: 'ORIGIN.POSTAL.REQUIRED', message: 'Postal code/ZIP is required' })
   }
   const offered = offeredServices(request)
   if (offered.length === 0) return refused(exchange, 400, invalidCombination)

@@ -131,7 +131,7 @@ export function createPickup(exchange: Exchange, state: State): Response {
   const origin = valueAt(request, 'originDetail')
   const isForAccount = textAt(origin, 'pickupAddressType') === 'ACCOUNT'
   if (!isForAccount && textAt(origin, 'pickupLocation', 'address', 'postalCode') === '') {
-    return refused(exchange, 400, { code: 'PICKUP.POSTALCODE.MISSING', message: 'Postal code is missing.' })
+    return refused(exchange, 400, { code: 'PICKUP.POSTALCODE.MISSING', message: 'PostalCode is missing.' })
   }
   const ready = textAt(origin, 'readyDateTimestamp')
   if (ready.slice(11, 16) >= textAt(origin, 'customerCloseTime').slice(0, 5)) {
@@ -175,7 +175,7 @@ export function cancelPickup(exchange: Exchange, state: State): Response {
   if (!isKnown || record.isCancelled) {
     return refused(exchange, 400, {
       code: 'PICKUP.NUMBER.EXPIRED',
-      message: 'Cannot cancel the pickup. Pickup confirmation number has expired.',
+      message: 'PREVIOUS DAY PICKUP, CANNOT CANCEL OR UPDATE',
     })
   }
   pickups(state).save({ ...record, isCancelled: true })
@@ -191,7 +191,7 @@ export function pickupAvailability(exchange: Exchange): Response {
   const request = checked(exchange, availabilityRequest)
   if (request instanceof Response) return request
   if (textAt(request, 'pickupAddress', 'postalCode') === '') {
-    return refused(exchange, 400, { code: 'PICKUP.POSTALCODE.MISSING', message: 'Postal code is missing.' })
+    return refused(exchange, 400, { code: 'PICKUP.POSTALCODE.MISSING', message: 'PostalCode is missing.' })
   }
   const given = textAt(request, 'dispatchDate')
   const start = given === '' ? exchange.now : new Date(`${given}T12:00:00Z`)

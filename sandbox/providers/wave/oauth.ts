@@ -5,7 +5,7 @@ import type { Exchange } from '../../provider.ts'
 
 /** https://developer.waveapps.com/hc/en-us/articles/360032818132-OAuth-Scopes */
 const scopes =
-  /^(offline_access|(account|business|customer|estimate|invoice|product|sales_tax|user|vendor):(read|write|\*)|(estimate|invoice):send|transaction:(write|\*))$/
+  /^((account|business|customer|estimate|invoice|product|sales_tax|user|vendor):(read|write|\*)|(estimate|invoice):send|transaction:(write|\*))$/
 
 /**
  * Wave's code flow.
@@ -21,6 +21,7 @@ export function authorizationServer(unauthenticated: (exchange: Exchange) => Res
     scopes: { known: scopes, separator: ' ', required: true },
     pkce: 'optional',
     clientAuthentication: ['form'],
+    // How long an access token lives is not said there, only that the answer says it.
     lives: { code: 600, access: 7_200, refresh: undefined },
     refresh: { kind: 'rotates', grace: 0, reuse: 'refused' },
     answer: tokensView,
@@ -44,6 +45,6 @@ function tokensView({ access, refresh, accessLife, scopes: granted }: Tokens): o
     expires_in: accessLife,
     token_type: 'Bearer',
     scope: granted.join(' '),
-    ...(granted.includes('offline_access') ? { refresh_token: refresh } : {}),
+    refresh_token: refresh,
   }
 }

@@ -420,6 +420,12 @@ describe('refusal', () => {
     expect(refuse(422, several)).toMatchObject({ message: 'Multiple problems found; weight; city' })
   })
 
+  it('has its code under another name, and its title alone, as in some examples of the description', () => {
+    expect(refuse(403, { ...problem, detail: 'no', code: '403' })).toMatchObject({ code: '403', message: 'no' })
+    const untold = { instance: '/expressapi/shipments/1/proof-of-delivery', title: 'Not Found', status: '404' }
+    expect(refuse(404, untold)).toEqual({ kind: 'rejected', code: '404', message: 'Not Found' })
+  })
+
   it('leaves everything else alone', () => {
     expect(refuse(200, problem)).toBeUndefined()
     expect(refuse(502, '<html>')).toBeUndefined()

@@ -184,6 +184,7 @@ describe('dynamics pages', () => {
 
   it('takes the token out of the link, and sends it as it came', () => {
     expect(reader('list-contacts', {}, page(link)).nextCursor()).toBe(cookie)
+    expect(reader('list-currencies', {}, page(link)).nextCursor()).toBe(cookie)
     const { query } = sent('list-contacts', { cursor: cookie })
     const again = new URL(`https://acme.crm4.dynamics.com/?${encodeQuery(query)}`).searchParams.get('$skiptoken')
     expect(again).toBe(new URL(link).searchParams.get('$skiptoken'))

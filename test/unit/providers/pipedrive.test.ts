@@ -145,6 +145,8 @@ describe('pipedrive answers', () => {
     const page = (next_cursor: string | null) => ({ success: true, data: [person], additional_data: { next_cursor } })
     expect(reader('list-contacts', {}, page(cursor)).nextCursor()).toBe(cursor)
     expect(sent('list-contacts', { cursor }).query).toContain('cursor=eyJmaWVsZCI6ImlkIiwiZmllbGRWYWx1ZSI6N30%3D')
+    expect(reader('list-stages', {}, page(cursor)).nextCursor()).toBe(cursor)
+    expect(sent('list-stages', { limit: 50, cursor }).query).toBe(`limit=50&cursor=${encodeURIComponent(cursor)}`)
     expect(reader('list-contacts', {}, page(null)).nextCursor()).toBeUndefined()
     expect(reader('list-contacts', {}, { success: true, data: [] }).nextCursor()).toBeUndefined()
     expect(issues('list-contacts', { cursor: 'a b' })).toEqual(['cursor'])

@@ -128,7 +128,11 @@ describe('rates', () => {
       'Parameters not having correct format: unitOfMeasurement (valid parameters for unitOfMeasurement are [metric, imperial])',
     ])
     query.delete('weight')
-    expect((await call('GET', `/rates?${query}`)).body.detail).toContain('weight (required)')
+    expect((await call('GET', `/rates?${query}`)).body).toMatchObject({
+      detail: 'Missing mandatory parameters: weight',
+      title: 'Missing parameters',
+      message: 'Bad request',
+    })
   })
 
   it('say what is wrong with a body', async () => {
@@ -240,6 +244,8 @@ describe('tracking', () => {
     expect(none.body).toMatchObject({ title: 'Not data found', detail: 'No data found' })
     expect((await call('GET', '/shipments/abc/tracking')).status).toBe(400)
     expect((await call('GET', '/tracking')).status).toBe(400)
+    const reference = await call('GET', '/tracking?shipmentReference=ShipReferenceRCS03&shipperAccountNumber=300865060')
+    expect(reference.body.detail).toBe('No Shipments Found for ReferenceID | ShipReferenceRCS03')
   })
 
   it('proves a delivery, and keeps documents', async () => {
@@ -252,7 +258,13 @@ describe('tracking', () => {
     expect((await call('GET', path)).body.documents).toHaveLength(2)
     const tiff = await call('GET', `${path}&encodingFormat=tiff&allInOnePDF=true`)
     expect(tiff.body.detail).toMatch(/^1506: /)
-    expect((await call('GET', `/shipments/${fixtures.notFound}/get-image?${query}`)).status).toBe(404)
+    expect((await call('GET', `/shipments/${fixtures.notFound}/get-image?${query}`)).body.detail).toMatch(/^1504: /)
+    const unproven = await call('GET', `/shipments/${fixtures.inTransit}/proof-of-delivery`)
+    expect(unproven.body).toEqual({
+      instance: `/expressapi/shipments/${fixtures.inTransit}/proof-of-delivery`,
+      title: 'Not Found',
+      status: '404',
+    })
   })
 })
 
@@ -282,11 +294,18 @@ describe('a pickup', () => {
     const changed = await call('PATCH', `/pickups/${number}`, { json })
     expect(changed.body).toMatchObject({ readyByTime: '10:00', nextPickupDate: '2026-12-02' })
     const foreign = { ...json, originalShipperAccountNumber: '999' }
-    expect((await call('PATCH', `/pickups/${number}`, { json: foreign })).body.detail).toMatch(/^8003: /)
+    expect((await call('PATCH', `/pickups/${number}`, { json: foreign })).body.detail).toMatch(/^5556: /)
     expect((await call('DELETE', `/pickups/${number}`)).status).toBe(400)
     const path = `/pickups/${number}?requestorName=Grace&reason=006`
     expect((await call('DELETE', path)).status).toBe(200)
-    expect((await call('PATCH', `/pickups/${number}`, { json })).status).toBe(404)
+    const gone = await call('PATCH', `/pickups/${number}`, { json })
+    expect(gone.status).toBe(404)
+    expect(gone.body).toEqual({
+      instance: `/expressapi/pickups/${number}`,
+      detail: ' Requested Pickup was not found',
+      title: 'Pickup not found',
+      status: '404',
+    })
   })
 
   it('of the fixtures can be cancelled again and again', async () => {

@@ -184,7 +184,13 @@ describe('the org', () => {
   it('has no other path, version or method', async () => {
     const call = await org()
     const missing = [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }]
-    for (const path of ['/services/data/v20.0/limits', `${data}/nothing`, `${data}/sobjects/Nothing`, '/elsewhere']) {
+    for (const path of [
+      '/services/data/v20.0/limits',
+      `${data}/nothing`,
+      `${data}/limits/nothing`,
+      `${data}/sobjects/Nothing`,
+      '/elsewhere',
+    ]) {
       expect(await call(path)).toMatchObject({ status: 404, body: missing })
     }
     expect(await call(`${data}/limits`, { method: 'POST' })).toMatchObject({

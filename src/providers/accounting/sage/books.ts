@@ -17,7 +17,7 @@ export const bookOperations = (kit: Kit) => ({
     docs: 'https://developer.sage.com/accounting/reference',
     extra: () => ({
       ...pageCursor(),
-      /** Only accounts that can be chosen there. */
+      /** Only accounts that can be chosen there: https://developer.sage.com/accounting/guides/efficiencies/filtering */
       visibleIn: z
         .enum(['banking', 'sales', 'expenses', 'other_payments', 'other_receipts', 'journals', 'reporting'])
         .optional(),

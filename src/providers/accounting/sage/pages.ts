@@ -8,6 +8,7 @@ export const pageCursor = () => ({
     .optional(),
 })
 
+/** https://developer.sage.com/accounting/guides/efficiencies/filtering has this filter and those of days. */
 export const changes = () => ({
   /** Only what changed at this time or later. */
   updatedSince: z.iso.datetime({ offset: true }).optional(),

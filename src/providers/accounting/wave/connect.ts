@@ -13,9 +13,9 @@ export const connect: Connect<'accessToken' | 'businessId'> = {
   token: { server: authorization, path: path`/oauth2/token/`, authentication: 'form' },
   revoke: { server: authorization, path: path`/oauth2/token-revoke/`, authentication: 'form', token: 'refresh' },
   pkce: true,
-  // https://developer.waveapps.com/hc/en-us/articles/360032818132-OAuth-Scopes; `write` doesn't imply `read`.
+  // https://developer.waveapps.com/hc/en-us/articles/360032818132-OAuth-Scopes; `write` doesn't imply `read`, and none is
+  // needed for a refresh token.
   scopes: [
-    'offline_access',
     'account:read',
     'business:read',
     'customer:read',
@@ -27,8 +27,8 @@ export const connect: Connect<'accessToken' | 'businessId'> = {
     'sales_tax:read',
     'transaction:write',
   ],
-  // Two hours, and the scope `offline_access` for a refresh token: from clients of others, not confirmed by Wave's own pages.
-  refresh: { token: 'rotates', accessLife: 7_200, refreshLife: undefined },
+  // Wave names no lives: `expires_in` comes with each answer.
+  refresh: { token: 'rotates', accessLife: undefined, refreshLife: undefined },
   app: { clientId: 'clientId', clientSecret: 'clientSecret' },
   replaces: ['accessToken'],
   learned: ['businessId'],

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import * as crm from '../../../contracts/crm.ts'
 import { amount, currencyCode } from '../../../contracts/money.ts'
+import { pageInput } from '../../../kit/contract.ts'
 import { anything } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { json, post } from '../../../kit/request.ts'
@@ -126,8 +127,8 @@ export const dealOperations = (kit: Kit) => ({
     name: 'List Currencies',
     description: 'List the currencies that deals may be in, and their ids',
     docs: 'https://learn.microsoft.com/en-us/power-apps/developer/data-platform/reference/entities/transactioncurrency',
-    input: () => ({}),
-    request: () =>
+    input: () => ({ ...pageInput(), ...listCursor() }),
+    request: (page) =>
       list(
         'transactioncurrencies',
         [filter`statecode eq 0`],
@@ -135,10 +136,10 @@ export const dealOperations = (kit: Kit) => ({
           $select: 'transactioncurrencyid,isocurrencycode,currencyname,currencyprecision,exchangerate',
           $orderby: 'isocurrencycode',
         },
-        { limit: 500 },
+        page,
       ),
     example: {
-      input: {},
+      input: { limit: 5 },
       response: () => ({
         value: [
           {
@@ -151,7 +152,8 @@ export const dealOperations = (kit: Kit) => ({
         ],
       }),
     },
-    answer: anything,
+    answer: () => pageOf(z.unknown()),
+    next: nextToken,
   }),
 })
 

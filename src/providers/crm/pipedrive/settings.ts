@@ -1,8 +1,10 @@
+import * as z from 'zod'
+import { pageInput } from '../../../kit/contract.ts'
 import { anything, type OperationKit } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { get } from '../../../kit/request.ts'
 import { EXAMPLE_NEXT_STAGE, EXAMPLE_PIPELINE, EXAMPLE_STAGE, EXAMPLE_USER } from './examples.ts'
-import { recordId } from './resources.ts'
+import { listCursor, listOf, nextCursor, recordId } from './resources.ts'
 
 /** What the Pipedrive company itself consists of. */
 export const settingOperations = ({ read }: OperationKit<unknown>) => ({
@@ -10,16 +12,18 @@ export const settingOperations = ({ read }: OperationKit<unknown>) => ({
     name: 'List Stages',
     description: 'List the stages that deals go through, of one pipeline or of all',
     docs: 'https://developers.pipedrive.com/docs/api/v1/Stages#getStages',
-    input: () => ({ pipeline: recordId().optional() }),
-    request: ({ pipeline }) => get(path`/api/v2/stages`, { query: { pipeline_id: pipeline, limit: 500 } }),
+    input: () => ({ ...pageInput(), ...listCursor(), pipeline: recordId().optional() }),
+    request: ({ pipeline, limit, cursor }) =>
+      get(path`/api/v2/stages`, { query: { pipeline_id: pipeline, limit, cursor } }),
     example: {
-      input: { pipeline: EXAMPLE_PIPELINE },
+      input: { limit: 5, pipeline: EXAMPLE_PIPELINE },
       response: () => ({
         success: true,
         data: [exampleStage(EXAMPLE_STAGE, 'Qualified', 1), exampleStage(EXAMPLE_NEXT_STAGE, 'Contact Made', 2)],
       }),
     },
-    answer: anything,
+    answer: () => listOf(z.unknown()),
+    next: nextCursor,
   }),
   'get-current-user': read({
     name: 'Get Current User',

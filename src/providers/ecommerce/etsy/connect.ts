@@ -15,7 +15,8 @@ export const connect: Connect<'apiKey' | 'accessToken' | 'shopId'> = {
   pkce: true,
   // What the operations need, by the API's description: https://developers.etsy.com/documentation/reference
   scopes: ['listings_r', 'listings_w', 'transactions_r', 'transactions_w', 'shops_r'],
-  // Clients of others report both, and no page of Etsy's that could be read confirms them; `rotates` is the careful reading.
+  // An hour, and 90 days: that page. Each refresh answers another refresh token, and what becomes of the one before it isn't
+  // said: https://github.com/etsy/open-api/issues/353
   refresh: { token: 'rotates', accessLife: 3_600, refreshLife: 7_776_000 },
   app: { clientId: 'apiKey', clientSecret: undefined, idEnds: ':' },
   replaces: ['accessToken'],

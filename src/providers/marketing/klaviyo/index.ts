@@ -52,7 +52,7 @@ export const klaviyo = defineProvider({
     docs: limitsPage,
   },
   refusal,
-  // The page has the headers and the hash. The order, body then time, is what receivers of others agree on.
+  // The code on that page hashes the body and then the text of the time, with nothing between them.
   webhook: {
     kind: 'hmac',
     docs: 'https://developers.klaviyo.com/en/docs/working_with_system_webhooks',

@@ -46,7 +46,9 @@ export const authorizeNet = defineProvider({
   // Authorize.Net publishes none.
   limits: [],
   refusal,
-  // That the signature key is used as text, and not as the bytes that it spells, is not confirmed by the page.
+  // The key is its 128 digits as text: the delivery shown, with its key, at
+  // https://community.developer.cybersource.com/t5/Integration-and-Testing/The-verification-of-the-webhook-signature-is-contingent-on-the/td-p/88640
+  // verifies so, and not with the bytes that the digits spell.
   webhook: {
     kind: 'hmac',
     docs: 'https://developer.authorize.net/api/reference/features/webhooks.html',

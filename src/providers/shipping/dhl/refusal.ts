@@ -3,7 +3,7 @@ import { kindOfStatus, type ProviderAnswer, type Refusal } from '../../../kit/re
 
 /**
  * DHL says no with `{instance, detail, title, message, status, additionalDetails}`. Where several things are wrong,
- * `detail` only says so, and `additionalDetails` what they are. `status` is a number of DHL's own or that of HTTP.
+ * `detail` only says so, and `additionalDetails` what they are. `status`, or `code`, is a number of DHL's own or that of HTTP.
  */
 export function refusal({ status, body }: ProviderAnswer): Refusal | undefined {
   if (status < 400 || !isJsonObject(body) || typeof body.instance !== 'string') return undefined
@@ -12,7 +12,7 @@ export function refusal({ status, body }: ProviderAnswer): Refusal | undefined {
   const more = Array.isArray(additionalDetails) ? additionalDetails.filter((text) => typeof text === 'string') : []
   const words = [reason, ...more].filter((text) => typeof text === 'string').join('; ')
   if (words === '') return undefined
-  return { kind: kindOfStatus(status), code: codeOf(body.status), message: words }
+  return { kind: kindOfStatus(status), code: codeOf(body.status ?? body.code), message: words }
 }
 
 function codeOf(native: unknown): string | undefined {

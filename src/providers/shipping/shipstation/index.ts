@@ -41,8 +41,8 @@ export const shipstation = defineProvider({
   auth: headerKey('api-key', 'apiKey'),
   limits: [perMinute(200, 'https://docs.shipstation.com/rate-limits')],
   refusal,
-  // The page has the headers, the algorithm and the five minutes. The dot, base64 and the address of the keys are what several
-  // receivers of others agree on, and are not confirmed by it.
+  // Of that page, the headers, the algorithm and the five minutes were read. The dot, base64 and the address of the keys are
+  // those of receivers of others that follow it: unconfirmed, and wrong ones would refuse deliveries, never let one in.
   webhook: {
     kind: 'key-set',
     docs: 'https://docs.shipstation.com/apis/docs/guides/webhooks-validation',
