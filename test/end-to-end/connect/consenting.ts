@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { formOf } from './front.ts'
+import { keptModels } from './kept-models.ts'
 
 /** The id of the program that asks for consent: the keystring of an Etsy app. */
 export const clientId = 'programOfTheConnectTests'
@@ -29,6 +30,7 @@ export function authorizationServer({ accessLife, tolerance }: Rules): Provider 
         redirect_uris: ['http://127.0.0.1/upstream/connect/callback'],
       },
     ],
+    adapter: keptModels(),
     routes: { authorization: '/oauth/connect', token: '/v3/public/oauth/token' },
     scopes: ['listings_r', 'listings_w', 'transactions_r', 'transactions_w', 'shops_r'],
     pkce: { required: () => true },

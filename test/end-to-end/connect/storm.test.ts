@@ -6,16 +6,26 @@ import type { Fault } from './protocol.ts'
 import { openShop, type Shop } from './shop.ts'
 
 /**
- * Access tokens that live for a second, callers in every isolate, a token endpoint that fails at random and objects that
- * fall over in the middle of refreshes. The bulk of the rotations is in test/unit/connect/rotations.test.ts, where the
- * clock is the test's; here each is a real one.
+ * Access tokens that live for a second, callers in every isolate, a token endpoint that is slow, fails and doesn't answer at
+ * random, and objects that fall over in the middle of refreshes. The same is in test/unit/connect/rotations.test.ts, where the
+ * clock is the test's; here each rotation is a real one.
  */
 
-const shops = 12
-const rotations = 150
+const shops = 40
+const rotations = 1_000
+/** Between two calls of a caller, in milliseconds. */
+const pause = 500
+/** In milliseconds; half a minute goes by until a refresh has run out of time. */
+const patience = 240_000
 /** What the token endpoint does, drawn from at random. */
-const calm = ['none', 'none', 'none', 'none', 'slow', 'slow', 'slow'] as const
-const weather: Fault[] = [...calm, 'unavailable', 'broken', 'html', 'held']
+const weather: Fault[] = [
+  ...Array<Fault>(12).fill('none'),
+  ...Array<Fault>(12).fill('slow'),
+  'unavailable',
+  'broken',
+  'html',
+  'held',
+]
 
 let etsy: Etsy
 let gateways: Gateways
@@ -31,50 +41,66 @@ afterAll(async () => {
   etsy.stop()
 })
 
-it(`no refresh token is used twice, and no consent is lost, over ${rotations} rotations`, async () => {
-  const all = await Promise.all(Array.from({ length: shops }, (_, index) => openShop(gateways, `storm-${index}`)))
-  const accounts = new Map(all.map((shop) => [String(shop.account), shop]))
-  await etsy.set({ accessLife: 1 })
-  for (const shop of all) expect(await shop.connect()).toMatchObject({ connect: 'connected' })
-  await etsy.set({ faults: weather })
-  const end = new AbortController()
-  const answers = new Map<number, number>()
-  const callers = all.flatMap((shop) => [0, 1, 2].map((isolate) => callOn(shop, isolate, answers, end.signal)))
-  const crashes = await crashWhileHeld(accounts, rotations).finally(() => end.abort())
-  await etsy.set({ accessLife: 3_600, faults: ['none'] })
-  await Promise.all(callers)
+it(
+  `no refresh token is used twice, and no consent is lost, over ${rotations} rotations`,
+  async () => {
+    const all = await Promise.all(Array.from({ length: shops }, (_, index) => openShop(gateways, `storm-${index}`)))
+    const accounts = new Map(all.map((shop) => [String(shop.account), shop]))
+    await etsy.set({ accessLife: 1 })
+    for (const shop of all) expect(await shop.connect()).toMatchObject({ connect: 'connected' })
+    await etsy.set({ faults: weather })
+    const end = new AbortController()
+    const answers = new Map<number, number>()
+    const callers = all.flatMap((shop) => [0, 1, 2].map((isolate) => callOn(shop, isolate, answers, end.signal)))
+    const { crashes, timeouts } = await meddle(accounts, rotations).finally(() => end.abort())
+    await etsy.set({ accessLife: 3_600, faults: ['none'] })
+    await Promise.all(callers)
 
-  const seen = await etsy.seen()
-  expect(seen.mostUses).toBe(1)
-  expect(seen.revoked).toBe(0)
-  expect(crashes).toBeGreaterThan(0)
-  expect(new Set(answers.keys())).toEqual(new Set([200, 503]))
-  for (const shop of all) {
-    expect(await shop.shown()).toMatchObject({ status: 'active' })
-    await expect.poll(async () => (await shop.call(0)).status, { timeout: 60_000 }).toBe(200)
-  }
-})
+    const seen = await etsy.seen()
+    expect(seen.mostUses).toBe(1)
+    expect(seen.revoked).toBe(0)
+    expect(crashes).toBeGreaterThan(0)
+    expect(timeouts).toBeGreaterThan(0)
+    expect(new Set(answers.keys())).toEqual(new Set([200, 503, 504]))
+    for (const shop of all) {
+      expect(await shop.shown()).toMatchObject({ status: 'active' })
+      await expect.poll(async () => (await shop.call(0)).status, { timeout: 60_000 }).toBe(200)
+    }
+  },
+  patience,
+)
 
 /** A program that calls again and again. */
 async function callOn(shop: Shop, isolate: number, answers: Map<number, number>, until: AbortSignal): Promise<void> {
   while (!until.aborted) {
     const { status } = await shop.call(isolate)
     answers.set(status, (answers.get(status) ?? 0) + 1)
-    await wait(200)
+    await wait(pause)
   }
 }
 
-/** Ends the object of every refresh that the token endpoint holds; answers how many, once there were enough rotations. */
-async function crashWhileHeld(accounts: ReadonlyMap<string, Shop>, enough: number): Promise<number> {
-  let crashes = 0
+/**
+ * Of the refreshes that the token endpoint holds, ends the object of every other one, and lets the others run out of time;
+ * answers how many of each, once there were enough rotations.
+ */
+async function meddle(accounts: ReadonlyMap<string, Shop>, enough: number) {
+  const met = new Set<string>()
+  let [crashes, timeouts] = [0, 0]
   for (let seen = await etsy.seen(); seen.refreshes < enough; seen = await etsy.seen()) {
+    for (const account of met) if (!seen.held.includes(account)) met.delete(account)
     for (const account of seen.held) {
+      if (met.has(account)) continue
+      met.add(account)
       const shop = accounts.get(account)
       if (shop === undefined) throw new Error(`a refresh of nobody is held: ${account}`)
-      await gateways.crash(shop.org, shop.id)
-      crashes += 1
+      if (crashes > timeouts) {
+        timeouts += 1
+      } else {
+        crashes += 1
+        await gateways.crash(shop.org, shop.id)
+      }
     }
     await wait(100)
   }
-  return crashes
+  return { crashes, timeouts }
 }
