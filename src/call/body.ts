@@ -16,18 +16,19 @@ export class AnswerTooLong extends Error {
 const textual =
   /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:json|xml|x-www-form-urlencoded|javascript|graphql-response\+json)\b)/i
 
-export function isText(headers: Headers): boolean {
-  const contentType = headers.get('Content-Type')
+export function isText(contentType: string | null): boolean {
   return contentType === null || textual.test(contentType)
 }
 
 /** Reads a text answer, and gives up as soon as it is too long. */
-export async function readText(response: Response, limit = longestText): Promise<string> {
-  const announced = Number(response.headers.get('Content-Length') ?? Number.NaN)
-  if (announced > limit) throw new AnswerTooLong(limit)
+export function readText(response: Response, limit = longestText): Promise<string> {
+  const { headers } = response
+  const announced = Number(headers.get('Content-Length') ?? Number.NaN)
+  if (announced > limit) return Promise.reject(new AnswerTooLong(limit))
   // A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word.
-  if (announced >= 0 && !response.headers.has('Content-Encoding')) return response.text()
-  return response.body === null ? '' : readAll(response.body, limit)
+  if (announced >= 0 && !headers.has('Content-Encoding')) return response.text()
+  const { body } = response
+  return body === null ? Promise.resolve('') : readAll(body, limit)
 }
 
 /** Takes the pieces as they come: a stream in between that only counts them would cost more than the rest of a call. */

@@ -62,7 +62,7 @@ const callByPost = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  async handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
+  handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
     const { integration, operation } = params
     const { view, raw } = query
@@ -82,7 +82,7 @@ const callByGet = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  async handle({ params, query }, { gateway, org, requestId, readAhead }) {
+  handle({ params, query }, { gateway, org, requestId, readAhead }) {
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
     const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId, readAhead }
