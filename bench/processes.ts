@@ -1,8 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Linux counts CPU time in hundredths of a second (`man 5 proc`, `sysconf(_SC_CLK_TCK)`). */
-const ticksPerSecond = 100
-
 /** Ids of the processes that this one has started, and of those that they have started. */
 export function descendants(pid: number = process.pid): number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendants(child)])
@@ -16,10 +13,13 @@ function childrenOf(pid: number): number[] {
   )
 }
 
-/** CPU time that processes have used so far, user and system, in milliseconds. */
+/**
+ * CPU time that the threads of processes have used so far, user and system, in milliseconds. The scheduler counts it in
+ * nanoseconds (https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat), `/proc/<pid>/stat` in hundredths of a second,
+ * which are too coarse for a short measurement.
+ */
 export function cpuTime(pids: readonly number[]): number {
-  const ticks = pids.reduce((sum, pid) => sum + readOr(0, () => ticksOf(readFileSync(`/proc/${pid}/stat`, 'utf8'))), 0)
-  return (ticks * 1_000) / ticksPerSecond
+  return pids.flatMap(threadsOf).reduce((sum, thread) => sum + readOr(0, () => nanosecondsOf(thread)), 0) / 1_000_000
 }
 
 /** Memory of processes that is in use at this moment, in bytes: `VmRSS` of `/proc/<pid>/status`, which counts kibibytes. */
@@ -30,10 +30,12 @@ export function residentMemory(pids: readonly number[]): number {
   return kibibytes.reduce((sum, size) => sum + size, 0) * 1_024
 }
 
-/** `utime` and `stime`, the 14th and the 15th field; the second is the command in brackets and may hold spaces. */
-function ticksOf(stat: string): number {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return Number(fields[11]) + Number(fields[12])
+function threadsOf(pid: number): string[] {
+  return readOr([], () => readdirSync(`/proc/${pid}/task`)).map((thread) => `/proc/${pid}/task/${thread}`)
+}
+
+function nanosecondsOf(thread: string): number {
+  return Number(readFileSync(`${thread}/schedstat`, 'utf8').split(' ')[0])
 }
 
 /** A process may be gone by the time it is looked at. */

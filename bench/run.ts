@@ -65,8 +65,8 @@ async function compareCalls(
         { served: bareServed, request: subject.bare },
         { served: upstreamServed, request: subject.upstream(key) },
       ]
-      for (const connections of [1, 16]) {
-        const series = await measureInTurn(contestants, { load, connections, ...settings })
+      for (const connections of settings.connections) {
+        const series = await measureInTurn(contestants, { ...settings, load, connections })
         const title = `${subject.name}, ${connections} at a time`
         console.log(
           `${seriesTable(title, names, series, [

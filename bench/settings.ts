@@ -4,12 +4,17 @@ export interface Settings {
   readonly rounds: number
   /** `BENCH_MILLISECONDS`: how long one measurement takes. */
   readonly milliseconds: number
+  /** `BENCH_CONNECTIONS`: how many requests are on their way at a time, such as `1,16`. */
+  readonly connections: readonly number[]
 }
 
 export function settingsOf(environment: Readonly<Record<string, string | undefined>>): Settings {
   return {
     rounds: positive('BENCH_ROUNDS', environment.BENCH_ROUNDS, 7),
     milliseconds: positive('BENCH_MILLISECONDS', environment.BENCH_MILLISECONDS, 1_000),
+    connections: (environment.BENCH_CONNECTIONS || '1,16')
+      .split(',')
+      .map((text) => positive('BENCH_CONNECTIONS', text, 1)),
   }
 }
 

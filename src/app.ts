@@ -3,14 +3,14 @@ import type { Bindings } from './env.ts'
 import { errorResponse, toUpstreamError } from './errors/render.ts'
 import { UpstreamError, upstreamErrorIn } from './errors/upstream-error.ts'
 import { administrationRoutes } from './routes/administration.ts'
-import { callRoutes } from './routes/calls.ts'
+import { callRoutes, plainCall } from './routes/calls.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { connectRoutes } from './routes/connect.ts'
+import { Incoming } from './routes/incoming.ts'
 import { integrationRoutes } from './routes/integrations.ts'
 import { metricsRoutes } from './routes/metrics.ts'
-import { mount } from './routes/mount.ts'
-import { type AppContext, type AppEnvironment, requestIdOf } from './routes/request-id.ts'
-import type { Route } from './routes/route.ts'
+import { type AppEnvironment, incomingOf, mount } from './routes/mount.ts'
+import { serve } from './routes/serve.ts'
 
 /** Every route of the API, in the order in which they are matched. */
 export const routes = [
@@ -22,45 +22,38 @@ export const routes = [
   ...administrationRoutes,
 ]
 
-/**
- * Calls have a router of their own: `/active/detail` beside `/active/:type` keeps Hono from its quickest one, and calls are
- * what everybody waits for.
- */
-const calls = appOf(callRoutes)
-const others = appOf([
-  ...integrationRoutes,
-  ...connectRoutes,
-  ...metricsRoutes,
-  ...catalogRoutes,
-  ...administrationRoutes,
-])
-const callPaths = ['/upstream/call/', '/upstream/test/']
+const prefix = '/upstream'
+const hono = new Hono<AppEnvironment>()
+mount(hono, prefix, routes)
+hono.notFound((context) => {
+  const { pathname } = new URL(context.req.url)
+  return refusal(new UpstreamError('not_found', { reason: `There is nothing at ${pathname}.` }), incomingOf(context))
+})
+hono.onError((thrown, context) => failure(thrown, incomingOf(context)))
 
 export const app = {
-  fetch(request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> {
-    const path = request.url.indexOf('/', 'https://'.length)
-    const isCall = callPaths.some((start) => request.url.startsWith(start, path))
-    return (isCall ? calls : others).fetch(request, env, context)
+  /** Calls are what everybody waits for: where nothing in one has to be decoded, its route is known without a router. */
+  async fetch(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
+    const incoming = new Incoming(request)
+    const call = plainCall(incoming, prefix)
+    if (call === undefined) return hono.fetch(request, env, context)
+    try {
+      return await serve(call, incoming, env)
+    } catch (thrown) {
+      return failure(thrown, incoming)
+    }
   },
 }
 
-function appOf(mounted: readonly Route[]): Hono<AppEnvironment> {
-  const hono = new Hono<AppEnvironment>()
-  mount(hono, '/upstream', mounted)
-  hono.notFound((context) => {
-    const { pathname } = new URL(context.req.url)
-    return refusal(new UpstreamError('not_found', { reason: `There is nothing at ${pathname}.` }), context)
-  })
-  hono.onError((thrown, context) => {
-    const error = toUpstreamError(thrown)
-    if (error.code === 'internal_error') report(error, upstreamErrorIn(thrown) !== undefined, requestIdOf(context))
-    return refusal(error, context)
-  })
-  return hono
+/** The answer to whatever was thrown; a fault of the gateway is told to its log as well. */
+function failure(thrown: unknown, incoming: Incoming): Response {
+  const error = toUpstreamError(thrown)
+  if (error.code === 'internal_error') report(error, upstreamErrorIn(thrown) !== undefined, incoming.requestId)
+  return refusal(error, incoming)
 }
 
-function refusal(error: UpstreamError, context: AppContext): Response {
-  return errorResponse(error, requestIdOf(context), context.req.header('accept'))
+function refusal(error: UpstreamError, incoming: Incoming): Response {
+  return errorResponse(error, incoming.requestId, incoming.header('accept'))
 }
 
 /**

@@ -33,7 +33,7 @@ export async function measureGrowth(
     }
     const names = sizes.map((size) => `${whole(size)} integrations`)
     const pairs = sizes.slice(1).map((_, index) => [index + 1, 0] as const)
-    const options = { load, connections: 1, ...settings }
+    const options = { ...settings, load, connections: 1 }
     const calls = await measureInTurn(
       contestants.map(({ call }) => call),
       options,

@@ -29,7 +29,9 @@ export async function call(request: CallRequest, services: CallServices, trace: 
   const { org, integration, readAhead } = request
   const snapshot =
     resolver.peek(org, integration) ?? (await (readAhead === undefined ? resolver.find(org, integration) : readAhead()))
-  const planned = await plan(snapshot, request, randomId)
+  const planning = plan(snapshot, request, randomId)
+  // What is here already isn't waited for: every wait of a call is a promise and a turn of its own.
+  const planned = planning instanceof Promise ? await planning : planning
   trace.lap('resolve')
   const key = planned.operation.effect === 'write' ? request.idempotencyKey : undefined
   if (key === undefined) return admitAndSend(planned, request, services, trace)
@@ -37,16 +39,25 @@ export async function call(request: CallRequest, services: CallServices, trace: 
 }
 
 /** Takes a place first where the provider serves only so many calls at once: a permit may not wait, it lives two seconds. */
-export async function admitAndSend(
+export function admitAndSend(
   planned: Plan,
   request: CallRequest,
   services: CallServices,
   trace: Trace,
 ): Promise<CallResult> {
-  const { snapshot, operation } = planned
-  const { concurrency } = snapshot.provider
+  const { concurrency } = planned.snapshot.provider
   if (concurrency === undefined) return permitAndSend(planned, request, services, trace)
-  const { limit } = concurrency
+  return enterAndSend(planned, concurrency.limit, request, services, trace)
+}
+
+async function enterAndSend(
+  planned: Plan,
+  limit: number,
+  request: CallRequest,
+  services: CallServices,
+  trace: Trace,
+): Promise<CallResult> {
+  const { snapshot, operation } = planned
   const entry = await patiently(snapshot, services, () => services.meter.enter(snapshot, operation.id, limit))
   if (entry.kind === 'busy') throw tooMany(snapshot, limit)
   try {
@@ -56,15 +67,20 @@ export async function admitAndSend(
   }
 }
 
-async function permitAndSend(
+function permitAndSend(planned: Plan, request: CallRequest, services: CallServices, trace: Trace): Promise<CallResult> {
+  // A permit is of one version and lives two seconds: having one proves that the version is in force.
+  return services.meter.take(planned.snapshot, planned.operation.id)
+    ? measured(planned, undefined, request, services, trace)
+    : leaseAndSend(planned, request, services, trace)
+}
+
+async function leaseAndSend(
   planned: Plan,
   request: CallRequest,
   services: CallServices,
   trace: Trace,
 ): Promise<CallResult> {
-  const { resolver, meter, randomId } = services
-  // A permit is of one version and lives two seconds: having one proves that the version is in force.
-  if (meter.take(planned.snapshot, planned.operation.id)) return measured(planned, undefined, request, services, trace)
+  const { resolver, randomId } = services
   const permit = await admitted(planned, request, services)
   if (permit !== undefined) return measured(planned, permit.probe, request, services, trace)
   const fresh = await plan(await resolver.load(request.org, request.integration), request, randomId)

@@ -1,15 +1,17 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
+import type { OAuth1Auth } from '../kit/auth.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
 import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
 import { type HeedServices, heedHeaders, heedRefusal } from './heed.ts'
 import { oauth1Signature } from './oauth1.ts'
 import type { Plan } from './plan.ts'
-import type { AccessToken, Send, TokenSource } from './ports.ts'
+import type { AccessToken, Send, Snapshot, TokenSource } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
 import { withoutSecrets } from './redact.ts'
 import { isAnswer, settlesEarlierAttempts, waitBeforeRetry } from './retry.ts'
 import type { RetryBudget } from './retry-budget.ts'
 import { realCredentials, sign } from './sign.ts'
+import { isFetched } from './token-request.ts'
 import { Trace } from './trace.ts'
 
 export interface ExchangeServices extends HeedServices {
@@ -62,21 +64,28 @@ export async function exchange(
   const signal = AbortSignal.timeout(remaining)
   let token = services.tokens.peek(snapshot)
   try {
-    token ??= await services.tokens.fetch(snapshot, signal)
-    return await persist(plan, token, signal, services, trace).catch(async (thrown: unknown) => {
+    if (token === undefined && needsToken(snapshot)) token = await services.tokens.fetch(snapshot, signal)
+    try {
+      return await persist(plan, token, signal, services, trace)
+    } catch (thrown) {
       // The request was refused whole, so it is safe to repeat with another token, where there is another.
       if (token === undefined || !isAuthenticationFailure(thrown)) throw thrown
       const next = await services.tokens.fetch(snapshot, signal, token)
       if (next === undefined || next.generation === token.generation) throw thrown
       token = next
-      return persist(plan, token, signal, services, trace)
-    })
+      return await persist(plan, token, signal, services, trace)
+    }
   } catch (thrown) {
     throw withoutSecrets(
       thrown instanceof UpstreamError && trace.attempts > 1 ? thrown.with({ attempts: trace.attempts }) : thrown,
       token === undefined ? snapshot.secrets.values() : [...snapshot.secrets.values(), token.secret],
     )
   }
+}
+
+/** Whether requests are signed with a token that has to be got first. */
+function needsToken({ consent, auth }: Snapshot): boolean {
+  return consent !== undefined || isFetched(auth)
 }
 
 function isAuthenticationFailure(thrown: unknown): boolean {
@@ -134,11 +143,9 @@ async function attempt(
   trace: Trace,
 ): Promise<CallResult> {
   const { snapshot, operation, unsigned, repeatable } = plan
-  const { method, url, headers, body } = sign(
-    unsigned,
-    snapshot.auth,
-    realCredentials(snapshot.config, snapshot.secrets, token?.secret ?? (await signature(plan, services))),
-  )
+  const { auth, config, secrets } = snapshot
+  const secret = token?.secret ?? (auth.kind === 'oauth1' ? await signature(plan, auth, services) : undefined)
+  const request = sign(unsigned, auth, realCredentials(config, secrets, secret))
   const context: AnswerContext = {
     provider: snapshot.provider,
     effect: operation.effect,
@@ -146,33 +153,44 @@ async function attempt(
     now: trace.lap('sign'),
   }
   trace.attempts += 1
-  const response = await reached(services.send({ method, url, headers, body }, signal), signal, context)
-  heedHeaders(snapshot, operation.id, response.headers, services)
-  if (response.ok && !isText(response.headers)) {
-    const contentType = response.headers.get('Content-Type') ?? 'application/octet-stream'
+  let response: Response
+  try {
+    response = await services.send(request, signal)
+  } catch (thrown) {
+    throw unreached(thrown, signal, context)
+  }
+  const { status, headers } = response
+  const contentType = headers.get('Content-Type')
+  heedHeaders(snapshot, operation.id, headers, services)
+  if (response.ok && !isText(contentType)) {
     return {
       kind: 'file',
       body: response.body?.pipeThrough(atMost(longestFile)) ?? null,
-      contentType,
+      contentType: contentType ?? 'application/octet-stream',
       attempts: trace.attempts,
     }
   }
-  const text = await reached(readText(response), signal, context)
-  const answer = readAnswer(response.status, response.headers, text, context)
-  return understand(plan, { ...answer, status: response.status }, trace.attempts)
+  let text: string
+  try {
+    text = await readText(response)
+  } catch (thrown) {
+    throw unreached(thrown, signal, context)
+  }
+  const answer = readAnswer({ status, headers, contentType, text }, context)
+  return understand(plan, answer, status, trace.attempts)
 }
 
 /** For schemes that sign each request anew. */
-async function signature({ snapshot, unsigned }: Plan, { now, randomId }: ExchangeServices) {
-  const { auth, config, secrets } = snapshot
-  if (auth.kind !== 'oauth1') return undefined
+function signature({ snapshot, unsigned }: Plan, auth: OAuth1Auth<string>, { now, randomId }: ExchangeServices) {
+  const { config, secrets } = snapshot
   const moment = { nonce: randomId().replaceAll('-', ''), timestamp: Math.floor(now() / 1_000) }
   return oauth1Signature(unsigned, auth, realCredentials(config, secrets, undefined), moment)
 }
 
 function understand(
   { prepared, snapshot, view, raw }: Plan,
-  answer: ReadAnswer & { readonly status: number },
+  answer: ReadAnswer,
+  status: number,
   attempts: number,
 ): CallResult {
   try {
@@ -189,7 +207,7 @@ function understand(
   } catch (thrown) {
     if (thrown instanceof NothingThere) {
       const reason = `${snapshot.provider.name} says that ${thrown.message}.`
-      throw new UpstreamError('provider_rejected', { reason, outcome: 'rejected', providerStatus: answer.status })
+      throw new UpstreamError('provider_rejected', { reason, outcome: 'rejected', providerStatus: status })
     }
     if (!(thrown instanceof UnreadableAnswer)) throw thrown
     throw new UpstreamError('integration_error', {
@@ -200,13 +218,9 @@ function understand(
   }
 }
 
-/** Waits for the provider. Once a request has left, nobody knows what became of it until its answer is read whole. */
-async function reached<Value>(work: Promise<Value>, signal: AbortSignal, context: AnswerContext): Promise<Value> {
-  try {
-    return await work
-  } catch (thrown) {
-    throw thrown instanceof AnswerTooLong ? tooLong(thrown, context) : unreachable(signal.aborted, thrown, context)
-  }
+/** Once a request has left, nobody knows what became of it until its answer is read whole. */
+function unreached(thrown: unknown, signal: AbortSignal, context: AnswerContext): UpstreamError {
+  return thrown instanceof AnswerTooLong ? tooLong(thrown, context) : unreachable(signal.aborted, thrown, context)
 }
 
 /** Whatever came before the sending has taken all the time that there was. */

@@ -14,24 +14,26 @@ export interface WriteKey {
  * The key by which the provider recognises a write that it has seen. The caller's `Idempotency-Key` is passed on under
  * a derived key, so that two integrations of one account never meet in the provider's memory of keys; a caller without
  * one gets a random key, which protects this call alone. Where the provider recognises nothing, only the gateway's own
- * memory of keyed writes does (`keyed.ts`).
+ * memory of keyed writes does (`keyed.ts`). Only a key that has to be derived is a promise.
  */
-export async function writeKey(
+export function writeKey(
   snapshot: Snapshot,
   operation: Operation,
   given: string | undefined,
   randomId: () => string,
-): Promise<WriteKey> {
+): WriteKey | Promise<WriteKey> {
   const header = snapshot.provider.idempotencyHeader
   const honoured = operation.effect === 'write' && (header !== undefined || operation.keyed)
-  if (!honoured) return { key: '', headers: {}, repeatable: false }
-  const key = given === undefined ? randomId() : await derive(snapshot, operation, given)
-  return {
-    key,
-    headers: header === undefined || operation.keyed ? {} : { [header]: key },
-    repeatable: given !== undefined,
+  if (!honoured) return unkeyed
+  const headers = (key: string) => (header === undefined || operation.keyed ? {} : { [header]: key })
+  if (given === undefined) {
+    const key = randomId()
+    return { key, headers: headers(key), repeatable: false }
   }
+  return derive(snapshot, operation, given).then((key) => ({ key, headers: headers(key), repeatable: true }))
 }
+
+const unkeyed: WriteKey = { key: '', headers: {}, repeatable: false }
 
 /** 32 hexadecimal characters: short enough for every provider's limit. */
 async function derive({ org, id }: Snapshot, operation: Operation, key: string): Promise<string> {

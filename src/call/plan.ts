@@ -1,6 +1,6 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Operation, PreparedOperation } from '../kit/operation.ts'
-import { writeKey } from './idempotency.ts'
+import { type WriteKey, writeKey } from './idempotency.ts'
 import type { Snapshot } from './ports.ts'
 import { build, findOperation, prepare } from './prepare.ts'
 import { inputOfQuery, type QueryValues } from './query-input.ts'
@@ -33,7 +33,8 @@ export interface Plan {
   readonly repeatable: boolean
 }
 
-export async function plan(snapshot: Snapshot, request: PlanRequest, randomId: () => string): Promise<Plan> {
+/** Only a plan whose key has to be derived is a promise. */
+export function plan(snapshot: Snapshot, request: PlanRequest, randomId: () => string): Plan | Promise<Plan> {
   const operation = findOperation(snapshot.provider, request.operation)
   if (request.input.kind === 'query' && operation.effect === 'write') throw writeByGet(operation)
   if (request.view === 'unified' && operation.shared === undefined) throw noUnifiedView(snapshot, operation)
@@ -43,10 +44,13 @@ export async function plan(snapshot: Snapshot, request: PlanRequest, randomId: (
     operation,
     input.kind === 'body' ? input.value : inputOfQuery(operation.input(), input.values),
   )
-  const key = await writeKey(snapshot, operation, request.idempotencyKey, randomId)
-  const unsigned = build(snapshot, prepared, key)
-  const safe = operation.effect === 'read' || key.key !== ''
-  return { snapshot, operation, prepared, unsigned, view, raw, safe, repeatable: key.repeatable }
+  const planned = (key: WriteKey): Plan => {
+    const unsigned = build(snapshot, prepared, key)
+    const safe = operation.effect === 'read' || key.key !== ''
+    return { snapshot, operation, prepared, unsigned, view, raw, safe, repeatable: key.repeatable }
+  }
+  const key = writeKey(snapshot, operation, request.idempotencyKey, randomId)
+  return key instanceof Promise ? key.then(planned) : planned(key)
 }
 
 function writeByGet(operation: Operation): UpstreamError {

@@ -11,9 +11,7 @@ import type { UnsignedRequest } from './sign.ts'
 /** An operation by its id or its name; names in any case, since people type them. */
 export function findOperation(provider: Provider, reference: string): Operation {
   const operations = provider.operations()
-  const wanted = reference.toLowerCase()
-  const found =
-    operations.get(reference) ?? [...operations.values()].find((operation) => operation.name.toLowerCase() === wanted)
+  const found = operations.get(reference) ?? named(operations, reference.toLowerCase())
   if (found === undefined) {
     throw new UpstreamError('operation_not_found', {
       reason: `${provider.name} has no operation "${reference}" here.`,
@@ -21,6 +19,10 @@ export function findOperation(provider: Provider, reference: string): Operation 
     })
   }
   return found
+}
+
+function named(operations: ReturnType<Provider['operations']>, wanted: string): Operation | undefined {
+  return [...operations.values()].find((operation) => operation.name.toLowerCase() === wanted)
 }
 
 /** Checks the input. Whatever is wrong with it is told at once, and nothing was spent or sent. */

@@ -21,10 +21,18 @@ export interface AnswerContext {
   readonly now: number
 }
 
+/** A provider's answer as it came. */
+export interface TextAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly contentType: string | null
+  readonly text: string
+}
+
 /** Tells a yes from a no and from what nobody can read; anything but a yes is thrown under its code. */
-export function readAnswer(status: number, headers: Headers, text: string, context: AnswerContext): ReadAnswer {
+export function readAnswer({ status, headers, contentType, text }: TextAnswer, context: AnswerContext): ReadAnswer {
   const { provider } = context
-  const read = parse(headers, text)
+  const read = parse(contentType ?? '', text)
   const refusal = provider.refusal({ status, headers, body: read.body })
   if (refusal !== undefined) throw refused(refusal, status, headers, context)
   if (status >= 300 && status < 400) {
@@ -47,11 +55,10 @@ export function readAnswer(status: number, headers: Headers, text: string, conte
   return read
 }
 
-function parse(headers: Headers, text: string): ReadAnswer & { readonly broken: boolean } {
+function parse(contentType: string, text: string): ReadAnswer & { readonly broken: boolean } {
   // A byte-order mark is no JSON; Authorize.Net sends one.
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   if (!/\S/.test(bare)) return { body: null, json: undefined, broken: false }
-  const contentType = headers.get('Content-Type') ?? ''
   if (/\bjson\b/.test(contentType) || /^\s*[[{]/.test(bare)) {
     try {
       return { body: JSON.parse(bare), json: bare, broken: false }

@@ -13,7 +13,14 @@ export class Trace {
   /** How often a request was sent for it; token endpoints don't count. */
   attempts = 0
   readonly #now: Clock
-  readonly #spent: { [Name in Phase]?: number } = {}
+  /** Milliseconds by phase; undefined before it was reached. */
+  readonly #spent: { [Name in Phase]: number | undefined } = {
+    resolve: undefined,
+    admit: undefined,
+    sign: undefined,
+    provider: undefined,
+    wait: undefined,
+  }
   #last: number
 
   constructor(now: Clock) {
@@ -38,7 +45,12 @@ export class Trace {
   /** `Server-Timing` (https://www.w3.org/TR/server-timing/): the phases that were reached, in milliseconds. */
   serverTiming(): string {
     let timing = ''
-    for (const [phase, spent] of Object.entries(this.#spent)) timing += `${phase};dur=${spent}, `
+    const { resolve, admit, sign, provider, wait } = this.#spent
+    if (resolve !== undefined) timing += `resolve;dur=${resolve}, `
+    if (admit !== undefined) timing += `admit;dur=${admit}, `
+    if (sign !== undefined) timing += `sign;dur=${sign}, `
+    if (provider !== undefined) timing += `provider;dur=${provider}, `
+    if (wait !== undefined) timing += `wait;dur=${wait}, `
     if (this.attempts > 1) timing += `attempts;desc="${this.attempts}", `
     return `${timing}total;dur=${this.elapsed()}`
   }

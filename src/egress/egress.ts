@@ -21,31 +21,31 @@ export type Send = (request: WireRequest, signal: AbortSignal) => Promise<Respon
  * they are: whoever follows one with credentials gives them away.
  */
 export function createEgress({ fetch, replacements }: EgressOptions): Send {
-  return async (request, signal) => {
-    const { url, forwarded } = route(request.url, replacements)
+  return ({ method, url, headers, body }, signal) => {
+    const elsewhere = replacements.size > 0 ? replaced(url, replacements) : undefined
+    if (elsewhere === undefined && !url.startsWith('https://')) {
+      return Promise.reject(new TypeError('only https leaves the gateway'))
+    }
     const init: RequestInit = {
-      method: request.method,
-      headers: forwarded === undefined ? request.headers : { ...request.headers, ...forwarded },
+      method,
+      headers: elsewhere === undefined ? headers : { ...headers, ...elsewhere.headers },
       redirect: 'manual',
       signal,
     }
-    return fetch(url, request.body === undefined ? init : { ...init, body: request.body })
+    if (body !== undefined) init.body = body
+    return fetch(elsewhere?.url ?? url, init)
   }
 }
 
-function route(url: string, replacements: Replacements) {
-  if (replacements.size > 0) {
-    const end = url.indexOf('/', 'https://'.length)
-    const origin = url.slice(0, end)
-    const replacement = replacements.get(origin) ?? replacements.get('*')
-    if (replacement !== undefined) {
-      // RFC 7239's predecessors, which test servers read: what was meant is told to whoever stands in for it.
-      const forwarded = { 'X-Forwarded-Host': origin.slice('https://'.length), 'X-Forwarded-Proto': 'https' }
-      return { url: replacement + url.slice(end), forwarded }
-    }
-  }
-  if (!url.startsWith('https://')) throw new TypeError('only https leaves the gateway')
-  return { url, forwarded: undefined }
+/** Where a request goes in place of its own origin; undefined where nothing stands in for that. */
+function replaced(url: string, replacements: Replacements) {
+  const end = url.indexOf('/', 'https://'.length)
+  const origin = url.slice(0, end)
+  const replacement = replacements.get(origin) ?? replacements.get('*')
+  if (replacement === undefined) return undefined
+  // RFC 7239's predecessors, which test servers read: what was meant is told to whoever stands in for it.
+  const headers = { 'X-Forwarded-Host': origin.slice('https://'.length), 'X-Forwarded-Proto': 'https' }
+  return { url: replacement + url.slice(end), headers }
 }
 
 /**

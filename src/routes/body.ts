@@ -1,4 +1,5 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
+import type { Incoming } from './incoming.ts'
 
 /** Longest request body, in bytes. */
 const longestBody = 1_048_576
@@ -6,12 +7,13 @@ const longestBody = 1_048_576
 const deepest = 64
 
 /** The JSON of a request; undefined where it has no body. */
-export async function readJson(request: Request): Promise<unknown> {
-  const announced = Number(request.headers.get('Content-Length') ?? 0)
-  if (announced > longestBody) throw tooLarge()
-  const text = await readText(request)
+export async function readJson(incoming: Incoming): Promise<unknown> {
+  const announced = incoming.header('content-length')
+  if (Number(announced ?? 0) > longestBody) throw tooLarge()
+  // Asking for the body makes a stream of it, which text whose length is known doesn't need.
+  const text = await (announced === undefined ? readUnannounced(incoming.request) : incoming.request.text())
   if (text === '') return undefined
-  const contentType = request.headers.get('Content-Type') ?? ''
+  const contentType = incoming.header('content-type') ?? ''
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType.trim())) {
     throw new UpstreamError('unsupported_media_type', {
       reason: contentType === '' ? 'The body has no content type.' : `The body is announced as "${contentType}".`,
@@ -25,9 +27,7 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
-  // Asking for the body makes a stream of it, which text whose length is known doesn't need.
-  if (request.headers.has('Content-Length')) return request.text()
+async function readUnannounced(request: Request): Promise<string> {
   if (request.body === null) return ''
   let seen = 0
   const limited = new TransformStream<Uint8Array, Uint8Array>({

@@ -9,8 +9,10 @@ import { errorBody } from '../errors/render.ts'
 import type { ErrorCode } from '../errors/table.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Gateway } from '../gateway.ts'
+import type { Incoming } from './incoming.ts'
 import { defineRoute, type PathParams, type RawReply } from './route.ts'
 import { flag, nothing } from './schemas.ts'
+import type { Match } from './serve.ts'
 
 const params = () => z.strictObject({ integration: z.string().min(1).max(120), operation: z.string().min(1).max(120) })
 
@@ -60,7 +62,7 @@ const callByPost = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  async handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
+  handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
     const { integration, operation } = params
     const { view, raw } = query
@@ -80,7 +82,7 @@ const callByGet = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  async handle({ params, query }, { gateway, org, requestId, readAhead }) {
+  handle({ params, query }, { gateway, org, requestId, readAhead }) {
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
     const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId, readAhead }
@@ -191,3 +193,13 @@ const testOne = defineRoute({
 })
 
 export const callRoutes = [callByPost, callByGet, testOne]
+
+/** The route of a call without escapes and without a query, which is how nearly all calls are written. */
+export function plainCall({ method, url }: Incoming, prefix: string): Match | undefined {
+  const route = method === 'POST' ? callByPost : method === 'GET' ? callByGet : undefined
+  const start = url.indexOf('/', 'https://'.length)
+  if (route === undefined || !url.startsWith(`${prefix}/call/`, start)) return undefined
+  const [integration, operation, ...rest] = url.slice(start + `${prefix}/call/`.length).split('/')
+  if (!integration || !operation || rest.length > 0 || /[%?#]/.test(url)) return undefined
+  return { route, params: { integration, operation }, query: undefined }
+}

@@ -36,14 +36,14 @@ export interface Credentials {
 const orgForm = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/
 
 /**
- * Tells who is calling, or refuses. A mode that is missing or unknown refuses everybody. `meanwhile` hears for which org
- * the caller claims to call while its key is looked up, which it has proven nothing of.
+ * Tells who is calling, or refuses; at once where the key is held. A mode that is missing or unknown refuses everybody.
+ * `meanwhile` hears for which org the caller claims to call while its key is looked up, which it has proven nothing of.
  */
-export async function authenticate(
+export function authenticate(
   credentials: Credentials,
   options: AuthenticationOptions,
   meanwhile?: (claimed: string) => void,
-): Promise<Caller> {
+): Caller | Promise<Caller> {
   switch (options.mode) {
     case 'api-key':
       return byKey(credentials, options, meanwhile)
@@ -58,16 +58,20 @@ export async function authenticate(
   }
 }
 
-async function byKey(
+function byKey(
   { authorization, orgid }: Credentials,
   { findKey }: AuthenticationOptions,
   meanwhile?: (claimed: string) => void,
-): Promise<Caller> {
+): Caller | Promise<Caller> {
   const key = bearerOf(authorization)
   if (key === undefined) throw new UpstreamError('unauthorized', { reason: 'The request has no key.' })
   const found = isKey(key) ? findKey(key) : undefined
-  if (found instanceof Promise && orgid !== undefined) meanwhile?.(orgid)
-  const known = found instanceof Promise ? await found : found
+  if (!(found instanceof Promise)) return callerOf(found, orgid)
+  if (orgid !== undefined) meanwhile?.(orgid)
+  return found.then((known) => callerOf(known, orgid))
+}
+
+function callerOf(known: KnownKey | undefined, orgid: string | undefined): Caller {
   if (known === undefined) throw new UpstreamError('unauthorized', { reason: 'The key is unknown or was revoked.' })
   if (orgid !== undefined && orgid !== known.org) {
     throw new UpstreamError('forbidden', {

@@ -19,7 +19,8 @@ const hanging: Send = (_, signal) =>
   })
 
 const trickling: Send = async (_, signal) => {
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream({
+    type: 'bytes',
     start(controller) {
       controller.enqueue(new TextEncoder().encode('{"id":"ch_1",'))
       signal.addEventListener('abort', () => controller.error(signal.reason))

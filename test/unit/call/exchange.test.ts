@@ -32,6 +32,7 @@ const dropped: Reply = () => {
 }
 const cut: Reply = () => {
   const body = new ReadableStream({
+    type: 'bytes',
     pull(controller) {
       controller.error(new TypeError('the connection broke'))
     },

@@ -12,9 +12,16 @@ const context: AnswerContext = { provider: stripe, effect: 'write', repeatable: 
 const headersOf = (contentType: string | undefined, more: Record<string, string> = {}) =>
   new Headers({ ...(contentType === undefined ? {} : { 'Content-Type': contentType }), ...more })
 
+const came = (status: number, headers: Headers, text: string) => ({
+  status,
+  headers,
+  contentType: headers.get('Content-Type'),
+  text,
+})
+
 function errorOf(status: number, headers: Headers, text: string, changes: Partial<AnswerContext> = {}): UpstreamError {
   try {
-    readAnswer(status, headers, text, { ...context, ...changes })
+    readAnswer(came(status, headers, text), { ...context, ...changes })
   } catch (thrown) {
     if (thrown instanceof UpstreamError) return thrown
   }
@@ -36,7 +43,7 @@ describe('a yes', () => {
     ['application/json', '', null, undefined],
     [undefined, ' \n', null, undefined],
   ])('of %s %j is %j', (contentType, text, body, json) => {
-    expect(readAnswer(200, headersOf(contentType), text, context)).toMatchObject({ body, json })
+    expect(readAnswer(came(200, headersOf(contentType), text), context)).toMatchObject({ body, json })
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { UpstreamError } from '../../../src/errors/upstream-error.ts'
 import { readJson } from '../../../src/routes/body.ts'
+import { Incoming } from '../../../src/routes/incoming.ts'
 
 const json = { 'Content-Type': 'application/json' }
 
@@ -13,7 +14,7 @@ function request(body: string | ReadableStream<Uint8Array> | null, headers: Reco
 
 async function codeOf(sent: Request): Promise<string> {
   try {
-    await readJson(sent)
+    await readJson(new Incoming(sent))
     return 'read'
   } catch (thrown) {
     if (thrown instanceof UpstreamError) return thrown.code
@@ -34,14 +35,14 @@ describe('a body', () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), async (value) => {
         const text = JSON.stringify(value)
-        expect(await readJson(request(text))).toEqual(JSON.parse(text))
+        expect(await readJson(new Incoming(request(text)))).toEqual(JSON.parse(text))
       }),
     )
   })
 
   it('may be left out', async () => {
-    expect(await readJson(request(null, {}))).toBeUndefined()
-    expect(await readJson(request('', {}))).toBeUndefined()
+    expect(await readJson(new Incoming(request(null, {})))).toBeUndefined()
+    expect(await readJson(new Incoming(request('', {})))).toBeUndefined()
   })
 
   it.each([
@@ -51,7 +52,7 @@ describe('a body', () => {
     'application/vnd.api+json',
     ' application/json',
   ])('is read as %j', async (type) => {
-    expect(await readJson(request('{}', { 'Content-Type': type }))).toEqual({})
+    expect(await readJson(new Incoming(request('{}', { 'Content-Type': type })))).toEqual({})
   })
 
   it.each([
@@ -95,8 +96,10 @@ describe('the depth of a body', () => {
 
   it('counts no brackets in texts, whatever is escaped there', async () => {
     const tricky = ['['.repeat(100), '\\', '\\"[', '"'.repeat(70), '\\\\"', '{'.repeat(70), '\u2028[']
-    expect(await readJson(request(JSON.stringify(tricky)))).toEqual(tricky)
-    expect(await readJson(request(JSON.stringify({ [tricky.join('')]: 1 })))).toEqual({ [tricky.join('')]: 1 })
+    expect(await readJson(new Incoming(request(JSON.stringify(tricky))))).toEqual(tricky)
+    expect(await readJson(new Incoming(request(JSON.stringify({ [tricky.join('')]: 1 }))))).toEqual({
+      [tricky.join('')]: 1,
+    })
   })
 
   it('is that of the value, however it is written', async () => {

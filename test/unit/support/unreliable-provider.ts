@@ -91,6 +91,7 @@ function json(body: string | ReadableStream, status: number): Response {
 function broken(text: string): ReadableStream<Uint8Array> {
   let begun = false
   return new ReadableStream({
+    type: 'bytes',
     pull(controller) {
       if (begun) controller.error(new TypeError('the connection broke'))
       else controller.enqueue(new TextEncoder().encode(text))
