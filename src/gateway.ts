@@ -221,6 +221,7 @@ function wire(env: Bindings): Gateway {
       randomId: () => crypto.randomUUID(),
       random: () => Math.random(),
       retries: new RetryBudget(),
+      later,
     },
     administration: { db, random, now: date, forgetKeys: () => keys.clear(), rewrap: (org) => vault.rewrap(org) },
     catalog: () => catalog.get(),

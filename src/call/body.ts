@@ -21,12 +21,23 @@ export function isText(headers: Headers): boolean {
   return contentType === null || textual.test(contentType)
 }
 
+/** Gives an answer up that is announced to be longer than `limit` bytes; a compressed one is at least as long as announced. */
+export async function requireShort({ headers, body }: Response, limit: number): Promise<void> {
+  if (Number(headers.get('Content-Length') ?? 0) <= limit) return
+  await body?.cancel()
+  throw new AnswerTooLong(limit)
+}
+
+/** In bytes. A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word. */
+export function lengthOf(headers: Headers): number | undefined {
+  const announced = headers.get('Content-Length')
+  return announced === null || headers.has('Content-Encoding') ? undefined : Number(announced)
+}
+
 /** Reads a text answer, and gives up as soon as it is too long. */
 export async function readText(response: Response, limit = longestText): Promise<string> {
-  const announced = Number(response.headers.get('Content-Length') ?? Number.NaN)
-  if (announced > limit) throw new AnswerTooLong(limit)
-  // A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word.
-  if (announced >= 0 && !response.headers.has('Content-Encoding')) return response.text()
+  await requireShort(response, limit)
+  if (lengthOf(response.headers) !== undefined) return response.text()
   return response.body === null ? '' : readAll(response.body, limit)
 }
 
@@ -56,16 +67,4 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
     at += piece.byteLength
   }
   return whole
-}
-
-/** A stream that breaks off with `AnswerTooLong` once more than `limit` bytes went through. */
-export function atMost(limit: number): TransformStream<Uint8Array, Uint8Array> {
-  let seen = 0
-  return new TransformStream({
-    transform(chunk, controller) {
-      seen += chunk.byteLength
-      if (seen > limit) controller.error(new AnswerTooLong(limit))
-      else controller.enqueue(chunk)
-    },
-  })
 }

@@ -1,8 +1,9 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
-import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
+import { AnswerTooLong, isText, lengthOf, longestFile, readText, requireShort } from './body.ts'
 import { type HeedServices, heedHeaders, heedRefusal } from './heed.ts'
 import { oauth1Signature } from './oauth1.ts'
+import { passOn } from './pass-on.ts'
 import type { Plan } from './plan.ts'
 import type { AccessToken, Send, TokenSource } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
@@ -44,6 +45,10 @@ export interface FileResult {
   readonly kind: 'file'
   readonly body: ReadableStream | null
   readonly contentType: string
+  /** In bytes, where the provider has announced it. */
+  readonly length: number | undefined
+  /** Comes when nothing more will be read of it: what went wrong meanwhile, where something did. Never fails. */
+  readonly ended: Promise<UpstreamError | undefined>
   readonly attempts: number
 }
 
@@ -150,18 +155,28 @@ async function attempt(
   trace.attempts += 1
   const response = await reached(services.send({ method, url, headers, body }, signal), signal, context)
   heedHeaders(snapshot, operation.id, response.headers, services)
-  if (response.ok && !isText(response.headers)) {
-    const contentType = response.headers.get('Content-Type') ?? 'application/octet-stream'
-    return {
-      kind: 'file',
-      body: response.body?.pipeThrough(atMost(longestFile)) ?? null,
-      contentType,
-      attempts: trace.attempts,
-    }
-  }
+  if (response.ok && !isText(response.headers))
+    return reached(fileOf(response, signal, context, trace), signal, context)
   const text = await reached(readText(response), signal, context)
   const answer = readAnswer(response.status, response.headers, text, context)
   return understand(plan, { ...answer, status: response.status }, trace.attempts)
+}
+
+async function fileOf(
+  response: Response,
+  signal: AbortSignal,
+  context: AnswerContext,
+  { attempts }: Trace,
+): Promise<FileResult> {
+  await requireShort(response, longestFile)
+  const { headers, body } = response
+  const contentType = headers.get('Content-Type') ?? 'application/octet-stream'
+  if (body === null) {
+    return { kind: 'file', body, contentType, length: undefined, ended: Promise.resolve(undefined), attempts }
+  }
+  const passed = passOn(body, longestFile, signal)
+  const ended = passed.ended.then((end) => (end.kind === 'broken' ? brokenOff(end.cause, signal, context) : undefined))
+  return { kind: 'file', body: passed.body, contentType, length: lengthOf(headers), ended, attempts }
 }
 
 /** For schemes that sign each request anew. */
@@ -207,8 +222,12 @@ async function reached<Value>(work: Promise<Value>, signal: AbortSignal, context
   try {
     return await work
   } catch (thrown) {
-    throw thrown instanceof AnswerTooLong ? tooLong(thrown, context) : unreachable(signal.aborted, thrown, context)
+    throw brokenOff(thrown, signal, context)
   }
+}
+
+function brokenOff(cause: unknown, signal: AbortSignal, context: AnswerContext): UpstreamError {
+  return cause instanceof AnswerTooLong ? tooLong(cause, context) : unreachable(signal.aborted, cause, context)
 }
 
 /** Whatever came before the sending has taken all the time that there was. */

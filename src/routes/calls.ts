@@ -114,7 +114,8 @@ function respond(result: CallResult, trace: Trace): RawReply {
       'X-Content-Type-Options': 'nosniff',
       'Server-Timing': trace.serverTiming(),
     }
-    return { content: result.body, headers }
+    const { body, length } = result
+    return { content: length === undefined ? body : announced(body, length), headers }
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
@@ -125,6 +126,11 @@ function respond(result: CallResult, trace: Trace): RawReply {
   }
   if (result.replayed) headers['Idempotency-Replayed'] = 'true'
   return { content: `{"success":true,"result":${json}${cursor}${raw}}`, headers }
+}
+
+/** So that the caller knows as well how long it is. */
+function announced(body: ReadableStream | null, length: number): ReadableStream | null {
+  return body?.pipeThrough(new FixedLengthStream(length)) ?? null
 }
 
 const testOne = defineRoute({

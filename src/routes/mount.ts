@@ -53,7 +53,15 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
     readAhead,
     requireScope,
   }
-  return respond(await route.handle(parts, routeContext), requestIdOf(context))
+  const reply = await route.handle(parts, routeContext)
+  return respond(context.req.method === 'HEAD' ? await withoutContent(reply) : reply, requestIdOf(context))
+}
+
+/** A stream that nobody will read has to be let go, so that whoever sends it stops. */
+async function withoutContent(reply: Reply): Promise<Reply> {
+  if (!('content' in reply && reply.content instanceof ReadableStream)) return reply
+  await reply.content.cancel()
+  return { ...reply, content: null }
 }
 
 /** Who may pass: nobody has to be known for a public route, the operator for an administrative one, else a caller. */
