@@ -60,13 +60,13 @@ const callByPost = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  async handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
+  async handle({ params, query, headers, body }, { gateway, org, requestId, arrivedAt, readAhead }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
     const { integration, operation } = params
     const { view, raw } = query
     const key = headers['idempotency-key']
     const request = { org, integration, operation, input, view, raw, idempotencyKey: key, requestId, readAhead }
-    return answer(request, gateway.call)
+    return answer(request, gateway.call, arrivedAt)
   },
 })
 
@@ -80,11 +80,11 @@ const callByGet = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  async handle({ params, query }, { gateway, org, requestId, readAhead }) {
+  async handle({ params, query }, { gateway, org, requestId, arrivedAt, readAhead }) {
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
     const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId, readAhead }
-    return answer(request, gateway.call)
+    return answer(request, gateway.call, arrivedAt)
   },
 })
 
@@ -95,8 +95,8 @@ function listsOf(fields: Readonly<Record<string, unknown>>): QueryValues {
 }
 
 /** Every answer of a call says where its time went, an error too. */
-async function answer(request: CallRequest, services: CallServices): Promise<RawReply> {
-  const trace = new Trace(services.now)
+async function answer(request: CallRequest, services: CallServices, arrivedAt: number): Promise<RawReply> {
+  const trace = new Trace(services.now, arrivedAt)
   try {
     return respond(await call(request, services, trace), trace)
   } catch (thrown) {

@@ -30,6 +30,7 @@ export function mount(app: Hono<AppEnvironment>, prefix: string, routes: readonl
 
 async function serve(route: Route, context: AppContext): Promise<Response> {
   const gateway = gatewayOf(context.env)
+  const arrivedAt = gateway.call.now()
   let readAhead: ReadAhead | undefined
   const { org, requireScope } = await admit(route, context, gateway, (claimed) => {
     readAhead = route.readAhead?.(gateway, claimed, context.req.param())
@@ -49,6 +50,7 @@ async function serve(route: Route, context: AppContext): Promise<Response> {
       return new URL(context.req.url).origin
     },
     requestId: requestIdOf(context),
+    arrivedAt,
     header: (name) => context.req.header(name),
     readAhead,
     requireScope,
