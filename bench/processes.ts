@@ -24,8 +24,19 @@ export function cpuTime(pids: readonly number[]): number {
 
 /** Memory of processes that is in use at this moment, in bytes: `VmRSS` of `/proc/<pid>/status`, which counts kibibytes. */
 export function residentMemory(pids: readonly number[]): number {
+  return memory('VmRSS', pids)
+}
+
+/** The most that processes have had of it so far, in bytes. */
+export function peakMemory(pids: readonly number[]): number {
+  return memory('VmHWM', pids)
+}
+
+function memory(line: 'VmRSS' | 'VmHWM', pids: readonly number[]): number {
   const kibibytes = pids.map((pid) =>
-    readOr(0, () => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)),
+    readOr(0, () =>
+      Number(new RegExp(`^${line}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0),
+    ),
   )
   return kibibytes.reduce((sum, size) => sum + size, 0) * 1_024
 }

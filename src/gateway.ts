@@ -188,6 +188,7 @@ function wire(env: Bindings): Gateway {
     randomId: () => crypto.randomUUID(),
     random: () => Math.random(),
     retries: new RetryBudget(),
+    later,
   }
   const unkeptTokens = new UnkeptTokens({ send, now })
   const source = ({ access }: Snapshot) => (access?.kind === 'consent' ? heldTokens : unkeptTokens)

@@ -43,7 +43,10 @@ export function serveUpstream({
     worker: {
       d1Databases: ['DB'],
       kvNamespaces: ['CATALOG'],
-      durableObjects: { INTEGRATIONS: { className: 'IntegrationObject', useSQLite: true } },
+      durableObjects: {
+        INTEGRATIONS: { className: 'IntegrationObject', useSQLite: true },
+        WRITES: { className: 'KeyedWrite', useSQLite: true },
+      },
       serviceBindings: { EGRESS: directNetwork },
       bindings: {
         AUTH_MODE: 'api-key',
@@ -88,7 +91,7 @@ export async function addOrg(
   await send(`${api}/admin/orgs`, adminToken, { id, name: 'Bench' })
   const answer = await send(`${api}/admin/orgs/${id}/keys`, adminToken, {
     name: 'bench',
-    scopes: ['call', 'config:write'],
+    scopes: ['call', 'config:read', 'config:write'],
   })
   const key = /"key":"(upk_\w+)"/.exec(answer)?.[1]
   if (key === undefined) throw new Error(`no key was made: ${answer}`)

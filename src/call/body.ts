@@ -20,13 +20,32 @@ export function isText(contentType: string | null): boolean {
   return contentType === null || textual.test(contentType)
 }
 
+/** Gives an answer up that is announced to be longer than `limit` bytes; a compressed one is at least as long as announced. */
+export async function requireShort(response: Response, limit: number): Promise<void> {
+  if (Number(response.headers.get('Content-Length') ?? 0) > limit) await giveUp(response, limit)
+}
+
+/** Lets the sender stop. */
+async function giveUp({ body }: Response, limit: number): Promise<never> {
+  await body?.cancel()
+  throw new AnswerTooLong(limit)
+}
+
+/** In bytes. A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word. */
+export function lengthOf(headers: Headers): number | undefined {
+  const announced = headers.get('Content-Length')
+  return announced === null || headers.has('Content-Encoding') ? undefined : Number(announced)
+}
+
 /** Reads a text answer, and gives up as soon as it is too long. */
 export function readText(response: Response, limit = longestText): Promise<string> {
   const { headers } = response
-  const announced = Number(headers.get('Content-Length') ?? Number.NaN)
-  if (announced > limit) return Promise.reject(new AnswerTooLong(limit))
-  // A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word.
-  if (announced >= 0 && !headers.has('Content-Encoding')) return response.text()
+  const announced = headers.get('Content-Length')
+  if (announced !== null) {
+    if (Number(announced) > limit) return giveUp(response, limit)
+    // A compressed answer says how long it is compressed, so only an answer as it is can be trusted to keep its word.
+    if (!headers.has('Content-Encoding')) return response.text()
+  }
   const { body } = response
   return body === null ? Promise.resolve('') : readAll(body, limit)
 }
@@ -71,16 +90,4 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
     at += piece.byteLength
   }
   return whole
-}
-
-/** A stream that breaks off with `AnswerTooLong` once more than `limit` bytes went through. */
-export function atMost(limit: number): TransformStream<Uint8Array, Uint8Array> {
-  let seen = 0
-  return new TransformStream({
-    transform(chunk, controller) {
-      seen += chunk.byteLength
-      if (seen > limit) controller.error(new AnswerTooLong(limit))
-      else controller.enqueue(chunk)
-    },
-  })
 }

@@ -11,6 +11,8 @@ export interface CallServices extends ExchangeServices {
   readonly resolver: Resolver
   readonly meter: Meter
   readonly writes: WriteLedger
+  /** Lets work go on whether or not the caller is still there; it must not fail. */
+  readonly later: (work: Promise<unknown>) => void
 }
 
 export interface CallRequest extends PlanRequest {
@@ -23,8 +25,17 @@ export interface CallRequest extends PlanRequest {
   readonly readAhead?: ReadAhead | undefined
 }
 
-/** A call, as a straight line: resolve, validate, admit, sign, send, read, measure. `trace` is filled on the way. */
-export async function call(request: CallRequest, services: CallServices, trace: Trace): Promise<CallResult> {
+/**
+ * A call, as a straight line: resolve, validate, admit, sign, send, read, measure. `trace` is filled on the way. It goes to
+ * its end though the caller may hang up: what was sent has to be counted, and the answer of a keyed write to be kept.
+ */
+export function call(request: CallRequest, services: CallServices, trace: Trace): Promise<CallResult> {
+  const result = resolveAndSend(request, services, trace)
+  services.later(result.catch(() => undefined))
+  return result
+}
+
+async function resolveAndSend(request: CallRequest, services: CallServices, trace: Trace): Promise<CallResult> {
   const { resolver, writes, randomId } = services
   const { org, integration, readAhead } = request
   const snapshot =
@@ -60,10 +71,13 @@ async function enterAndSend(
   const { snapshot, operation } = planned
   const entry = await patiently(snapshot, services, () => services.meter.enter(snapshot, operation.id, limit))
   if (entry.kind === 'busy') throw tooMany(snapshot, limit)
+  let result: CallResult | undefined
   try {
-    return await permitAndSend(planned, request, services, trace)
+    result = await permitAndSend(planned, request, services, trace)
+    return result
   } finally {
-    entry.leave()
+    if (result?.kind === 'file') services.later(result.ended.then(entry.leave))
+    else entry.leave()
   }
 }
 
@@ -157,27 +171,31 @@ async function measured(
 ): Promise<CallResult> {
   const { snapshot, operation } = planned
   const started = trace.lap('admit')
-  let fate: CallFate = success
-  try {
-    // A probe asks whether the provider has recovered, and one request is the answer.
-    return await exchange(probe === undefined ? planned : { ...planned, safe: false }, services, trace)
-  } catch (thrown) {
-    fate = fateOf(thrown)
-    throw thrown
-  } finally {
-    const ended = services.now()
+  const record = ({ status, outcome, code, health }: CallFate, answered: number) =>
     services.meter.record(snapshot, {
       operation: operation.id,
-      succeeded: fate === success,
-      duration: ended - started,
-      at: ended,
-      status: fate.status,
+      succeeded: code === undefined,
+      duration: answered - started,
+      at: services.now(),
+      status,
       attempts: trace.attempts,
-      outcome: fate.outcome,
-      code: fate.code,
+      outcome,
+      code,
       requestId,
-      health: fate.health,
+      health,
       probe,
     })
+  let result: CallResult
+  try {
+    // A probe asks whether the provider has recovered, and one request is the answer.
+    result = await exchange(probe === undefined ? planned : { ...planned, safe: false }, services, trace)
+  } catch (thrown) {
+    record(fateOf(thrown), services.now())
+    throw thrown
   }
+  const answered = services.now()
+  // A probe is told by how its answer begins: other callers wait for it, and need not wait until a file is read.
+  if (result.kind === 'value' || probe !== undefined) record(success, answered)
+  else services.later(result.ended.then((error) => record(error === undefined ? success : fateOf(error), answered)))
+  return result
 }

@@ -1,17 +1,17 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { OAuth1Auth } from '../kit/auth.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
-import { AnswerTooLong, atMost, isText, longestFile, readText } from './body.ts'
+import { AnswerTooLong, isText, lengthOf, longestFile, readText, requireShort } from './body.ts'
 import { type HeedServices, heedHeaders, heedRefusal } from './heed.ts'
 import { oauth1Signature } from './oauth1.ts'
+import { passOn } from './pass-on.ts'
 import type { Plan } from './plan.ts'
-import type { AccessToken, Send, Snapshot, TokenSource } from './ports.ts'
+import type { AccessToken, Send, TokenSource } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
 import { withoutSecrets } from './redact.ts'
 import { isAnswer, settlesEarlierAttempts, waitBeforeRetry } from './retry.ts'
 import type { RetryBudget } from './retry-budget.ts'
 import { realCredentials, sign } from './sign.ts'
-import { isFetched } from './token-request.ts'
 import { Trace } from './trace.ts'
 
 export interface ExchangeServices extends HeedServices {
@@ -46,6 +46,10 @@ export interface FileResult {
   readonly kind: 'file'
   readonly body: ReadableStream | null
   readonly contentType: string
+  /** In bytes, where the provider has announced it. */
+  readonly length: number | undefined
+  /** Comes when nothing more will be read of it: what went wrong meanwhile, where something did. Never fails. */
+  readonly ended: Promise<UpstreamError | undefined>
   readonly attempts: number
 }
 
@@ -64,7 +68,7 @@ export async function exchange(
   const signal = AbortSignal.timeout(remaining)
   let token = services.tokens.peek(snapshot)
   try {
-    if (token === undefined && needsToken(snapshot)) token = await services.tokens.fetch(snapshot, signal)
+    if (token === undefined && snapshot.access !== undefined) token = await services.tokens.fetch(snapshot, signal)
     try {
       return await persist(plan, token, signal, services, trace)
     } catch (thrown) {
@@ -81,11 +85,6 @@ export async function exchange(
       token === undefined ? snapshot.secrets.values() : [...snapshot.secrets.values(), token.secret],
     )
   }
-}
-
-/** Whether requests are signed with a token that has to be got first. */
-function needsToken({ consent, auth }: Snapshot): boolean {
-  return consent !== undefined || isFetched(auth)
 }
 
 function isAuthenticationFailure(thrown: unknown): boolean {
@@ -157,27 +156,38 @@ async function attempt(
   try {
     response = await services.send(request, signal)
   } catch (thrown) {
-    throw unreached(thrown, signal, context)
+    throw brokenOff(thrown, signal, context)
   }
   const { status, headers } = response
   const contentType = headers.get('Content-Type')
   heedHeaders(snapshot, operation.id, headers, services)
-  if (response.ok && !isText(contentType)) {
-    return {
-      kind: 'file',
-      body: response.body?.pipeThrough(atMost(longestFile)) ?? null,
-      contentType: contentType ?? 'application/octet-stream',
-      attempts: trace.attempts,
-    }
-  }
   let text: string
   try {
+    if (response.ok && !isText(contentType)) return await fileOf(response, contentType, signal, context, trace)
     text = await readText(response)
   } catch (thrown) {
-    throw unreached(thrown, signal, context)
+    throw brokenOff(thrown, signal, context)
   }
   const answer = readAnswer({ status, headers, contentType, text }, context)
   return understand(plan, answer, status, trace.attempts)
+}
+
+async function fileOf(
+  response: Response,
+  type: string | null,
+  signal: AbortSignal,
+  context: AnswerContext,
+  { attempts }: Trace,
+): Promise<FileResult> {
+  await requireShort(response, longestFile)
+  const { headers, body } = response
+  const contentType = type ?? 'application/octet-stream'
+  if (body === null) {
+    return { kind: 'file', body, contentType, length: undefined, ended: Promise.resolve(undefined), attempts }
+  }
+  const passed = passOn(body, longestFile, signal)
+  const ended = passed.ended.then((end) => (end.kind === 'broken' ? brokenOff(end.cause, signal, context) : undefined))
+  return { kind: 'file', body: passed.body, contentType, length: lengthOf(headers), ended, attempts }
 }
 
 /** For schemes that sign each request anew. */
@@ -219,8 +229,8 @@ function understand(
 }
 
 /** Once a request has left, nobody knows what became of it until its answer is read whole. */
-function unreached(thrown: unknown, signal: AbortSignal, context: AnswerContext): UpstreamError {
-  return thrown instanceof AnswerTooLong ? tooLong(thrown, context) : unreachable(signal.aborted, thrown, context)
+function brokenOff(cause: unknown, signal: AbortSignal, context: AnswerContext): UpstreamError {
+  return cause instanceof AnswerTooLong ? tooLong(cause, context) : unreachable(signal.aborted, cause, context)
 }
 
 /** Whatever came before the sending has taken all the time that there was. */

@@ -1,7 +1,7 @@
 import type { Clock } from './ports.ts'
 
 /**
- * What a call spends its time on: `resolve` finding the integration and checking the input, `admit` the permit and the
+ * What a call spends its time on: `resolve` knowing the caller, finding the integration and checking the input, `admit` the permit and the
  * memory of keyed writes, `sign` getting and applying credentials, `provider` its answers, `wait` between attempts.
  */
 export type Phase = 'resolve' | 'admit' | 'sign' | 'provider' | 'wait'
@@ -23,9 +23,10 @@ export class Trace {
   }
   #last: number
 
-  constructor(now: Clock) {
+  /** `startedAt` is when the call came, in milliseconds since 1970. */
+  constructor(now: Clock, startedAt = now()) {
     this.#now = now
-    this.startedAt = now()
+    this.startedAt = startedAt
     this.#last = this.startedAt
   }
 

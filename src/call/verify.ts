@@ -1,7 +1,7 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import { admitAndSend, type CallRequest, type CallServices } from './call.ts'
 import { type Diagnosis, diagnose } from './diagnose.ts'
-import { type ExchangeServices, exchange } from './exchange.ts'
+import { type CallResult, type ExchangeServices, exchange } from './exchange.ts'
 import { type PlanRequest, plan } from './plan.ts'
 import type { Snapshot } from './ports.ts'
 import { Trace } from './trace.ts'
@@ -51,10 +51,11 @@ function checkOf({ provider }: Snapshot): PlanRequest {
   return { operation: provider.check, input, view: 'native', raw: false, idempotencyKey: undefined }
 }
 
-async function told(snapshot: Snapshot, check: () => Promise<unknown>): Promise<Verified> {
+async function told(snapshot: Snapshot, check: () => Promise<CallResult>): Promise<Verified> {
   const operation = snapshot.provider.check
   try {
-    await check()
+    const result = await check()
+    if (result.kind === 'file') await result.body?.cancel()
     return { verified: true, operation }
   } catch (thrown) {
     if (!(thrown instanceof UpstreamError) || thrown.code === 'internal_error') throw thrown

@@ -62,13 +62,13 @@ const callByPost = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  handle({ params, query, headers, body }, { gateway, org, requestId, readAhead }) {
+  handle({ params, query, headers, body }, { gateway, org, requestId, arrivedAt, readAhead }) {
     const input = { kind: 'body', value: body === undefined ? {} : body } as const
     const { integration, operation } = params
     const { view, raw } = query
     const key = headers['idempotency-key']
     const request = { org, integration, operation, input, view, raw, idempotencyKey: key, requestId, readAhead }
-    return answer(request, gateway.call)
+    return answer(request, gateway.call, arrivedAt)
   },
 })
 
@@ -82,11 +82,11 @@ const callByGet = defineRoute({
   answer: callAnswer,
   errors: callErrors,
   readAhead: integrationAhead,
-  handle({ params, query }, { gateway, org, requestId, readAhead }) {
+  handle({ params, query }, { gateway, org, requestId, arrivedAt, readAhead }) {
     const { view: wanted, raw, ...fields } = query
     const input = { kind: 'query', values: listsOf(fields) } as const
     const request = { org, ...params, input, view: wanted, raw, idempotencyKey: undefined, requestId, readAhead }
-    return answer(request, gateway.call)
+    return answer(request, gateway.call, arrivedAt)
   },
 })
 
@@ -97,8 +97,8 @@ function listsOf(fields: Readonly<Record<string, unknown>>): QueryValues {
 }
 
 /** Every answer of a call says where its time went, an error too. */
-async function answer(request: CallRequest, services: CallServices): Promise<RawReply> {
-  const trace = new Trace(services.now)
+async function answer(request: CallRequest, services: CallServices, arrivedAt: number): Promise<RawReply> {
+  const trace = new Trace(services.now, arrivedAt)
   try {
     return respond(await call(request, services, trace), trace)
   } catch (thrown) {
@@ -116,7 +116,8 @@ function respond(result: CallResult, trace: Trace): RawReply {
       'X-Content-Type-Options': 'nosniff',
       'Server-Timing': trace.serverTiming(),
     }
-    return { content: result.body, headers }
+    const { body, length } = result
+    return { content: length === undefined ? body : announced(body, length), headers }
   }
   const json = result.json ?? JSON.stringify(result.value ?? null)
   const cursor = result.nextCursor === undefined ? '' : `,"nextCursor":${JSON.stringify(result.nextCursor)}`
@@ -127,6 +128,11 @@ function respond(result: CallResult, trace: Trace): RawReply {
   }
   if (result.replayed) headers['Idempotency-Replayed'] = 'true'
   return { content: `{"success":true,"result":${json}${cursor}${raw}}`, headers }
+}
+
+/** So that the caller knows as well how long it is. */
+function announced(body: ReadableStream | null, length: number): ReadableStream | null {
+  return body?.pipeThrough(new FixedLengthStream(length)) ?? null
 }
 
 const testOne = defineRoute({

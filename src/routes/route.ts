@@ -55,6 +55,8 @@ export interface RouteContext {
   /** Where the request came in, such as `https://api.example.com`. */
   readonly origin: string
   readonly requestId: string
+  /** When the request came, in milliseconds since 1970. */
+  readonly arrivedAt: number
   readonly header: (name: string) => string | undefined
   /** What the route's `readAhead` has begun, for this very org. */
   readonly readAhead: ReadAhead | undefined

@@ -21,6 +21,7 @@ export interface Match {
 /** Lets the caller pass or not, parses what came, and makes a response of the route's reply. */
 export async function serve({ route, params, query }: Match, incoming: Incoming, env: Bindings): Promise<Response> {
   const gateway = gatewayOf(env)
+  const arrivedAt = gateway.call.now()
   let readAhead: ReadAhead | undefined
   const admitted = admit(route, incoming, gateway, (claimed) => {
     readAhead = route.readAhead?.(gateway, claimed, params)
@@ -32,21 +33,36 @@ export async function serve({ route, params, query }: Match, incoming: Incoming,
     headers: route.headers === undefined ? {} : headersOf(route.headers, incoming),
     body: route.body === undefined ? undefined : parse('', route.body(), await readJson(incoming)),
   }
-  const reply = await route.handle(parts, new ServedContext(gateway, incoming, caller, readAhead))
-  return respond(reply, incoming.requestId)
+  const reply = await route.handle(parts, new ServedContext(gateway, incoming, arrivedAt, caller, readAhead))
+  return respond(incoming.method === 'HEAD' ? await withoutContent(reply) : reply, incoming.requestId)
+}
+
+/** A stream that nobody will read has to be let go, so that whoever sends it stops. */
+async function withoutContent(reply: Reply): Promise<Reply> {
+  if (!('content' in reply && reply.content instanceof ReadableStream)) return reply
+  await reply.content.cancel()
+  return { ...reply, content: null }
 }
 
 /** What a handler sees beside the parts that were parsed. */
 class ServedContext implements RouteContext {
   readonly gateway: Gateway
   readonly org: string
+  readonly arrivedAt: number
   readonly readAhead: ReadAhead | undefined
   readonly header: RouteContext['header']
   readonly requireScope: RouteContext['requireScope']
   readonly #incoming: Incoming
 
-  constructor(gateway: Gateway, incoming: Incoming, caller: Caller | undefined, readAhead: ReadAhead | undefined) {
+  constructor(
+    gateway: Gateway,
+    incoming: Incoming,
+    arrivedAt: number,
+    caller: Caller | undefined,
+    readAhead: ReadAhead | undefined,
+  ) {
     this.gateway = gateway
+    this.arrivedAt = arrivedAt
     this.org = caller?.org ?? ''
     this.readAhead = readAhead
     // Handlers take these out of their context and call them alone.

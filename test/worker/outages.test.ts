@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { errorAnswer, expectError } from '../support/answers.ts'
 import { clock } from '../support/clock.ts'
-import { heldDeadlines } from '../support/deadline.ts'
+import { heldDeadlines, shortDeadlines } from '../support/deadline.ts'
 import { deploy } from '../support/deployments.ts'
 import { payment } from '../support/examples.ts'
 import { charge, facing, rateLimit } from '../support/facing.ts'
@@ -206,6 +206,20 @@ test('nobody is waited for any longer than this', async () => {
   await isolate.get('/integration-types')
   await isolate.get(`/active/detail/${id}`)
   expect(asked).toEqual([5_000, 1_000, 1_000, 5_000, 2_000])
+})
+
+test('what a call has waited for the database, a provider that hangs has less', async () => {
+  clock.stop()
+  const { acme, provider } = await facing(hang)
+  const { instrument, isolate } = isolateOf(acme, provider)
+  instrument.faults = ({ binding }) => {
+    if (binding === 'DB') clock.advance(3_000)
+    return undefined
+  }
+  const asked = shortDeadlines()
+  expectError(await isolate.call('stripe', 'create-payment', payment), 'integration_unavailable', 504)
+  // The key and the integration were looked up.
+  expect(asked).toEqual([30_000 - 2 * 3_000])
 })
 
 test('fifty calls to a provider that hangs hold up nobody else', async () => {

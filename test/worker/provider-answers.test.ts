@@ -3,6 +3,7 @@ import { expectError } from '../support/answers.ts'
 import { shortDeadlines } from '../support/deadline.ts'
 import { payment } from '../support/examples.ts'
 import { charge, facing } from '../support/facing.ts'
+import { metricsOf } from '../support/meters.ts'
 import { resultOf } from '../support/org.ts'
 import type { Scripted } from '../support/scripted.ts'
 import { answer, bare, json, text } from '../support/stub-provider.ts'
@@ -89,14 +90,30 @@ describe('a file', () => {
     },
   )
 
-  test('may be longer than a text', async () => {
-    const { acme } = await facing(answer({ zeros: 12_000_000 }, 'application/pdf', { chunked: true }))
-    expect((await acme.call('stripe', 'create-payment', payment)).bytes.byteLength).toBe(12_000_000)
+  test.each([0, 1, 12_000_000])('of %d bytes comes whole, whether or not it is announced', async (zeros) => {
+    const { acme } = await facing(
+      answer({ zeros }, 'application/pdf', { headers: { 'Content-Length': String(zeros) } }),
+      answer({ zeros }, 'application/pdf', { chunked: true }),
+    )
+    for (const _ of ['announced', 'not announced']) {
+      expect((await acme.call('stripe', 'create-payment', payment)).bytes.byteLength).toBe(zeros)
+    }
   })
 
-  test('is broken off where it goes on for ever', async () => {
-    const { acme } = await facing(answer({ zeros: 100 * 1_024 * 1_024 + 1 }, 'application/pdf', { chunked: true }))
+  const tooMany = 100 * 1_024 * 1_024 + 1
+
+  test('is broken off where it goes on for ever, and counted as failed', async () => {
+    const { acme, id } = await facing(answer({ zeros: tooMany }, 'application/pdf', { chunked: true }))
     await expect(acme.call('stripe', 'create-payment', payment)).rejects.toThrow()
+    expect(await metricsOf(acme, id)).toMatchObject({ totalCalls: 1, failedCalls: 1 })
+  })
+
+  test('is refused where it is announced as too long', async () => {
+    const headers = { 'Content-Length': String(tooMany) }
+    const { acme } = await facing(answer({ zeros: tooMany }, 'application/pdf', { headers }))
+    expectError(await acme.call('stripe', 'create-payment', payment), 'integration_error', 502, {
+      outcome: 'uncertain',
+    })
   })
 })
 
@@ -106,10 +123,12 @@ describe('a file that doesn’t come to its end', () => {
     ['a few bytes now and then', 'trickle'],
     ['a connection that breaks', 'break'],
   ])('is broken off at the deadline, so that nobody takes it for whole: %s', async (_, ending) => {
-    const { acme } = await facing(answer({ zeros: 100_000 }, 'application/pdf', { ending }))
+    const { acme, id } = await facing(answer({ zeros: 100_000 }, 'application/pdf', { ending }))
     const asked = shortDeadlines()
     await expect(acme.call('stripe', 'create-payment', payment)).rejects.toThrow()
     expect(asked).toHaveLength(1)
+    vi.restoreAllMocks()
+    expect(await metricsOf(acme, id)).toMatchObject({ totalCalls: 1, failedCalls: 1 })
   })
 })
 

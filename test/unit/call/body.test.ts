@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AnswerTooLong, atMost, isText, longestText, readText } from '../../../src/call/body.ts'
+import { AnswerTooLong, isText, longestText, readText } from '../../../src/call/body.ts'
 
 const stream = (...lengths: number[]) =>
   new ReadableStream({
@@ -46,14 +46,5 @@ describe('an answer', () => {
       headers: { 'Content-Length': '3', 'Content-Encoding': 'gzip' },
     })
     await expect(readText(lying)).rejects.toThrow(AnswerTooLong)
-  })
-})
-
-describe('atMost', () => {
-  it('passes on what is short enough, and breaks off what is not', async () => {
-    const through = (limit: number, ...lengths: number[]) =>
-      new Response(stream(...lengths).pipeThrough(atMost(limit))).text()
-    expect(await through(5, 2, 3)).toBe('aaaaa')
-    await expect(through(4, 2, 3)).rejects.toThrow(AnswerTooLong)
   })
 })

@@ -33,6 +33,7 @@ export function callServices(
       enter: async () => ({ kind: 'entered', leave: () => undefined }),
     },
     writes: memoryOfWrites(exchanging.now),
+    later: () => undefined,
     recorded,
   }
 }

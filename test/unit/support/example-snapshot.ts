@@ -3,25 +3,17 @@ import type { Snapshot } from '../../../src/call/ports.ts'
 import { build, prepare } from '../../../src/call/prepare.ts'
 import { maskedCredentials, sign } from '../../../src/call/sign.ts'
 import { splitConfig } from '../../../src/integrations/config-values.ts'
-import { chooseAuth } from '../../../src/kit/auth-choice.ts'
+import { snapshotOf } from '../../../src/integrations/snapshots.ts'
 import type { Operation } from '../../../src/kit/operation.ts'
 import type { Provider } from '../../../src/kit/provider.ts'
 
 /** An active integration of a provider, with the config that its fields' examples make. */
 export function exampleSnapshot(provider: Provider): Snapshot {
   const { publicConfig, secrets } = splitConfig(provider, provider.configSchema().parse(exampleConfig(provider)))
-  return {
-    org: 'org_test',
-    id: 'int_test',
-    version: 1,
-    provider,
-    auth: chooseAuth(provider.auth, (name) => secrets.has(name) || publicConfig[name] !== undefined),
-    config: publicConfig,
-    secrets,
-    access: undefined,
-    limits: provider.limits,
-    patience: 0,
-  }
+  const owner = { org: 'org_test', id: 'int_test', version: 1 }
+  const keys = { consent: undefined, dataKey: undefined }
+  const snapshot = snapshotOf(owner, provider, { publicConfig, secrets }, keys)
+  return { ...snapshot, limits: provider.limits, patience: 0 }
 }
 
 /** The key of a write, in the place where `writeKey` puts it, but the same every time. */
