@@ -3,13 +3,14 @@ import type { Bindings } from './env.ts'
 import { errorResponse, toUpstreamError } from './errors/render.ts'
 import { UpstreamError, upstreamErrorIn } from './errors/upstream-error.ts'
 import { administrationRoutes } from './routes/administration.ts'
-import { callRoutes, plainCall } from './routes/calls.ts'
+import { callByGet, callByPost, callRoutes } from './routes/calls.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { connectRoutes } from './routes/connect.ts'
 import { Incoming } from './routes/incoming.ts'
 import { integrationRoutes } from './routes/integrations.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { type AppEnvironment, incomingOf, mount } from './routes/mount.ts'
+import { PlainCalls } from './routes/plain-calls.ts'
 import { serve } from './routes/serve.ts'
 
 /** Every route of the API, in the order in which they are matched. */
@@ -31,11 +32,15 @@ hono.notFound((context) => {
 })
 hono.onError((thrown, context) => failure(thrown, incomingOf(context)))
 
+/** Calls are what everybody waits for: where nothing in one has to be decoded, its route is found without a router. */
+const plainCalls = new Map(
+  [callByPost, callByGet].map((route) => [route.method as string, new PlainCalls(`${prefix}/call`, route)]),
+)
+
 export const app = {
-  /** Calls are what everybody waits for: where nothing in one has to be decoded, its route is known without a router. */
   async fetch(request: Request, env: Bindings, context: ExecutionContext): Promise<Response> {
     const incoming = new Incoming(request)
-    const call = plainCall(incoming, prefix)
+    const call = plainCalls.get(incoming.method)?.find(incoming)
     if (call === undefined) return hono.fetch(request, env, context)
     try {
       return await serve(call, incoming, env)

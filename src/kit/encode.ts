@@ -22,23 +22,23 @@ export function encodeBody(body: Body): EncodedBody | undefined {
  * the providers that read brackets accept that form for lists of objects as well as of scalars.
  */
 export function encodeForm(fields: FormFields): string {
-  const pairs: string[] = []
-  for (const [name, value] of Object.entries(fields)) append(pairs, formComponent(name), value)
-  return pairs.join('&')
+  let text = ''
+  for (const name of Object.keys(fields)) text = append(text, formComponent(name), fields[name])
+  return text
 }
 
 /** `name` is encoded already, and so are the brackets that make longer ones of it. */
-function append(pairs: string[], name: string, value: FormValue): void {
-  if (value === undefined) return
+function append(before: string, name: string, value: FormValue): string {
+  if (value === undefined) return before
   if (typeof value !== 'object') {
-    pairs.push(`${name}=${formComponent(String(value))}`)
-  } else if (isList(value)) {
-    value.forEach((item, index) => {
-      append(pairs, `${name}%5B${index}%5D`, item)
-    })
-  } else {
-    for (const [key, item] of Object.entries(value)) append(pairs, `${name}%5B${formComponent(key)}%5D`, item)
+    return `${before}${before === '' ? '' : '&'}${name}=${formComponent(String(value))}`
   }
+  if (isList(value)) {
+    return value.reduce<string>((text, item, index) => append(text, `${name}%5B${index}%5D`, item), before)
+  }
+  let text = before
+  for (const key of Object.keys(value)) text = append(text, `${name}%5B${formComponent(key)}%5D`, value[key])
+  return text
 }
 
 const plainFormText = /^[\w.*-]*$/

@@ -9,10 +9,8 @@ import { errorBody } from '../errors/render.ts'
 import type { ErrorCode } from '../errors/table.ts'
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { Gateway } from '../gateway.ts'
-import type { Incoming } from './incoming.ts'
 import { defineRoute, type PathParams, type RawReply } from './route.ts'
 import { flag, nothing } from './schemas.ts'
-import type { Match } from './serve.ts'
 
 const params = () => z.strictObject({ integration: z.string().min(1).max(120), operation: z.string().min(1).max(120) })
 
@@ -50,7 +48,7 @@ function integrationAhead({ call }: Gateway, claimed: string, { integration = ''
   return call.resolver.readAhead(claimed, integration)
 }
 
-const callByPost = defineRoute({
+export const callByPost = defineRoute({
   method: 'POST',
   path: '/call/:integration/:operation',
   summary: 'Calls an operation of an integration',
@@ -72,7 +70,7 @@ const callByPost = defineRoute({
   },
 })
 
-const callByGet = defineRoute({
+export const callByGet = defineRoute({
   method: 'GET',
   path: '/call/:integration/:operation',
   summary: 'Calls an operation that only reads',
@@ -199,13 +197,3 @@ const testOne = defineRoute({
 })
 
 export const callRoutes = [callByPost, callByGet, testOne]
-
-/** The route of a call without escapes and without a query, which is how nearly all calls are written. */
-export function plainCall({ method, url }: Incoming, prefix: string): Match | undefined {
-  const route = method === 'POST' ? callByPost : method === 'GET' ? callByGet : undefined
-  const start = url.indexOf('/', 'https://'.length)
-  if (route === undefined || !url.startsWith(`${prefix}/call/`, start)) return undefined
-  const [integration, operation, ...rest] = url.slice(start + `${prefix}/call/`.length).split('/')
-  if (!integration || !operation || rest.length > 0 || /[%?#]/.test(url)) return undefined
-  return { route, params: { integration, operation }, query: undefined }
-}

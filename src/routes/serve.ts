@@ -13,13 +13,20 @@ import type { PathParams, Reply, Route, RouteContext } from './route.ts'
 /** The route that a request is for, with what its path and its query say. */
 export interface Match {
   readonly route: Route
+  /** As they came. */
   readonly params: PathParams
+  /** The same by the route's schema, where it has checked them before. */
+  readonly checked?: unknown
   /** Undefined where the URL has no query. */
   readonly query: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 /** Lets the caller pass or not, parses what came, and makes a response of the route's reply. */
-export async function serve({ route, params, query }: Match, incoming: Incoming, env: Bindings): Promise<Response> {
+export async function serve(
+  { route, params, checked, query }: Match,
+  incoming: Incoming,
+  env: Bindings,
+): Promise<Response> {
   const gateway = gatewayOf(env)
   const arrivedAt = gateway.call.now()
   let readAhead: ReadAhead | undefined
@@ -28,7 +35,7 @@ export async function serve({ route, params, query }: Match, incoming: Incoming,
   })
   const caller = admitted instanceof Promise ? await admitted : admitted
   const parts = {
-    params: parse('path', route.params(), decoded(incoming.url, params)),
+    params: checked ?? parse('path', route.params(), decoded(incoming.url, params)),
     query: query === undefined ? nothing('query', route.query) : parse('query', route.query(), singles(query)),
     headers: route.headers === undefined ? {} : headersOf(route.headers, incoming),
     body: route.body === undefined ? undefined : parse('', route.body(), await readJson(incoming)),
@@ -50,9 +57,8 @@ class ServedContext implements RouteContext {
   readonly org: string
   readonly arrivedAt: number
   readonly readAhead: ReadAhead | undefined
-  readonly header: RouteContext['header']
-  readonly requireScope: RouteContext['requireScope']
   readonly #incoming: Incoming
+  readonly #caller: Caller | undefined
 
   constructor(
     gateway: Gateway,
@@ -65,12 +71,21 @@ class ServedContext implements RouteContext {
     this.arrivedAt = arrivedAt
     this.org = caller?.org ?? ''
     this.readAhead = readAhead
-    // Handlers take these out of their context and call them alone.
-    this.header = (name) => incoming.header(name)
-    this.requireScope = (scope) => {
+    this.#incoming = incoming
+    this.#caller = caller
+  }
+
+  // Handlers take functions out of their context and call them alone; most take none, and then none is made.
+  get header(): RouteContext['header'] {
+    const incoming = this.#incoming
+    return (name) => incoming.header(name)
+  }
+
+  get requireScope(): RouteContext['requireScope'] {
+    const caller = this.#caller
+    return (scope) => {
       if (caller !== undefined) requireScope(caller, scope)
     }
-    this.#incoming = incoming
   }
 
   get origin(): string {
