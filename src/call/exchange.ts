@@ -1,5 +1,6 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { OAuth1Auth } from '../kit/auth.ts'
+import type { Effect } from '../kit/contract.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
 import { AnswerTooLong, isText, lengthOf, longestFile, readText, requireShort } from './body.ts'
 import { type HeedServices, heedHeaders, heedRefusal } from './heed.ts'
@@ -198,7 +199,7 @@ function signature({ snapshot, unsigned }: Plan, auth: OAuth1Auth<string>, { now
 }
 
 function understand(
-  { prepared, snapshot, view, raw }: Plan,
+  { prepared, snapshot, operation, view, raw }: Plan,
   answer: ReadAnswer,
   status: number,
   attempts: number,
@@ -222,10 +223,19 @@ function understand(
     if (!(thrown instanceof UnreadableAnswer)) throw thrown
     throw new UpstreamError('integration_error', {
       reason: `${snapshot.provider.name} did what was asked, but its answer isn't the one it documents (${thrown.message}).`,
-      suggestion: 'Call it without `view=unified`, which hands the answer on as it is.',
+      suggestion:
+        view === 'unified' && operation.shared !== undefined
+          ? 'Call it without `view=unified`, which hands the answer on as it is.'
+          : doneSuggestions[operation.effect],
       outcome: 'succeeded',
     })
   }
+}
+
+/** What to do where an answer can't be read, however it is asked for. */
+const doneSuggestions: Readonly<Record<Effect, string>> = {
+  read: 'Try again in a little while.',
+  write: 'It took effect: look it up at the provider, and do not send it again.',
 }
 
 /** Once a request has left, nobody knows what became of it until its answer is read whole. */
