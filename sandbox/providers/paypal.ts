@@ -9,6 +9,7 @@ import { PayPalRefusal } from './paypal/refusal.ts'
 import { reporting } from './paypal/reporting.ts'
 import { type Context, contextOf } from './paypal/store.ts'
 import { authenticateClient, authenticateToken, issueToken } from './paypal/token.ts'
+import { webhooks } from './paypal/webhooks.ts'
 
 export { fixtures } from './paypal/fixtures.ts'
 
@@ -115,9 +116,4 @@ function answerOnce(exchange: Exchange, state: State): Answer {
   const given = answer(exchange, state)
   state.put('request_id', key, { request: exchange.body, answer: given, at: exchange.now.getTime() } satisfies Kept)
   return given
-}
-
-/** https://developer.paypal.com/docs/api/webhooks/v1/#webhooks_list: no account of the sandbox has any. */
-function webhooks(method: string, path: readonly string[]): Answer | undefined {
-  return method === 'GET' && path.length === 0 ? ok({ webhooks: [] }) : undefined
 }

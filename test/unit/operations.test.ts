@@ -134,9 +134,10 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
       expect(operation.prepare({ ...operation.exampleInput, cursor })).toMatchObject({ ok: true })
     })
 
-    if ('cursor' in shape && 'limit' in shape) {
+    if (operation.id.startsWith('list-') || ('cursor' in shape && 'limit' in shape)) {
       it('takes a page as every list does', () => {
         expect(operation.effect).toBe('read')
+        expect(Object.keys(shape)).toEqual(expect.arrayContaining(['limit', 'cursor']))
         if (!isJsonObject(operation.exampleInput)) throw new TypeError('an example input is an object')
         for (const limit of [0, -1, 1.5, 101, '20']) {
           expect(operation.prepare({ ...operation.exampleInput, limit })).toMatchObject({ ok: false })

@@ -27,6 +27,9 @@ export const fixtures = {
   /** A payout batch with one item, both successful. */
   payoutBatch: 'FYXMPQTX4JC9N',
   payoutItem: '8AELMXH8UB2P8',
+  /** A webhook for captures, and one for all events. */
+  webhook: '0EH40505U7160970P',
+  otherWebhook: '5GP028458E2496506',
 } as const
 
 const at = new Date('2026-01-15T09:00:00Z')

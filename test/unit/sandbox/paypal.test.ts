@@ -35,7 +35,7 @@ describe('access tokens', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 32400 })
     expect(body.access_token).toMatch(/^A21AA/)
-    expect((await get('/v1/notifications/webhooks')).body).toEqual({ webhooks: [] })
+    expect((await get('/v1/notifications/webhooks')).status).toBe(200)
   })
 
   it.each([basic('invalid'), basic('client', 'invalid-secret'), basic('', ''), {}])(

@@ -3,6 +3,7 @@ import { pageInput } from '../../../kit/contract.ts'
 import { anything } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { get } from '../../../kit/request.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import type { Kit } from './config.ts'
 import { EXAMPLE_NEXT_STAGE, EXAMPLE_OWNER, EXAMPLE_PIPELINE, EXAMPLE_STAGE } from './examples.ts'
 import { listCursor } from './objects.ts'
@@ -13,7 +14,7 @@ export const accountOperations = ({ read }: Kit) => ({
     name: 'List Pipelines',
     description: 'List the pipelines of deals, each with its stages and their ids',
     docs: 'https://developers.hubspot.com/docs/api-reference/latest/crm/pipelines/guide',
-    input: () => ({}),
+    input: wholeListInput,
     request: () => get(path`/crm/pipelines/2026-09/deals`),
     example: {
       input: {},
@@ -32,7 +33,7 @@ export const accountOperations = ({ read }: Kit) => ({
         ],
       }),
     },
-    answer: anything,
+    ...pagesOf('results'),
   }),
   'list-owners': read({
     name: 'List Owners',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { anything } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { get, json, post } from '../../../kit/request.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import type { Kit } from './config.ts'
 import { EXAMPLE_ACCOUNT, EXAMPLE_NEXT_STAGE, EXAMPLE_ORGANIZATION, EXAMPLE_STAGE } from './examples.ts'
 
@@ -33,7 +34,10 @@ export const organizationOperations = ({ read }: Kit) => ({
     name: 'List Fields',
     description: 'List the fields of a module, with the values that each picklist has, such as the stages of deals',
     docs: 'https://www.zoho.com/crm/developer/docs/api/v8/field-meta.html',
-    input: () => ({ module: z.string().regex(/^[A-Za-z]\w{0,99}$/, 'is not the API name of a module') }),
+    input: () => ({
+      ...wholeListInput(),
+      module: z.string().regex(/^[A-Za-z]\w{0,99}$/, 'is not the API name of a module'),
+    }),
     request: ({ module }) => get(path`/crm/v8/settings/fields`, { query: { module } }),
     example: {
       input: { module: 'Deals' },
@@ -53,7 +57,7 @@ export const organizationOperations = ({ read }: Kit) => ({
         ],
       }),
     },
-    answer: anything,
+    ...pagesOf('fields', { absentWhenEmpty: true }),
   }),
   'get-organization': read({
     name: 'Get Organization',

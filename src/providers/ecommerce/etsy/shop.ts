@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { path } from '../../../kit/path.ts'
 import { get } from '../../../kit/request.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import type { Kit } from './config.ts'
 import { fixtures } from './examples.ts'
 
@@ -21,7 +22,7 @@ export const shopOperations = ({ read }: Kit) => ({
     name: 'List Shipping Profiles',
     description: 'List the shipping profiles of the shop, one of which every physical product has',
     docs: 'https://developers.etsy.com/documentation/reference#operation/getShopShippingProfiles',
-    input: () => ({}),
+    input: wholeListInput,
     request: (_input, { shopId }) => get(path`/v3/application/shops/${shopId}/shipping-profiles`),
     example: {
       input: {},
@@ -38,6 +39,6 @@ export const shopOperations = ({ read }: Kit) => ({
         ],
       }),
     },
-    answer: () => z.looseObject({ results: z.array(z.looseObject({ shipping_profile_id: z.int() })) }),
+    ...pagesOf('results'),
   }),
 })

@@ -3,6 +3,7 @@ import type { InputIssue } from '../../../kit/issues.ts'
 import { anything, type OperationKit } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { get, json, post } from '../../../kit/request.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import { fixtures } from './fixtures.ts'
 
 const address = () => z.strictObject({ email: z.email().max(254), name: z.string().min(1).max(255).optional() })
@@ -61,10 +62,10 @@ export const mailOperations = ({ read, write }: OperationKit<unknown>) => ({
     name: 'List Scopes',
     description: 'List what the API key is allowed to do',
     docs: 'https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions/retrieve-a-list-of-scopes-for-which-this-user-has-access',
-    input: () => ({}),
+    input: wholeListInput,
     request: () => get(path`/v3/scopes`),
     example: { input: {}, response: () => ({ scopes: ['mail.send', 'marketing.read'] }) },
-    answer: anything,
+    ...pagesOf('scopes'),
   }),
 })
 

@@ -3,6 +3,7 @@ import { currencyCode } from '../../../contracts/money.ts'
 import * as payment from '../../../contracts/payment.ts'
 import type { InputIssue } from '../../../kit/issues.ts'
 import { anything, type OperationKit } from '../../../kit/operation.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import * as answers from './answers.ts'
 import { exampleDetails, exampleSummary, ok } from './examples.ts'
 import { fixtures } from './fixtures.ts'
@@ -60,6 +61,7 @@ export const reportOperations = ({ read }: OperationKit<unknown>) => ({
     description: 'List the batches that settled in a period, whose payments `list-payments` lists',
     docs: reference('transaction-reporting-get-settled-batch-list'),
     input: () => ({
+      ...wholeListInput(),
       include_statistics: z.boolean().default(false),
       /** The last 24 hours where no period is given; 31 days at most. */
       first_settlement_date: z.iso.datetime({ offset: true }).optional(),
@@ -87,7 +89,7 @@ export const reportOperations = ({ read }: OperationKit<unknown>) => ({
         ...ok,
       }),
     },
-    answer: anything,
+    ...pagesOf('batchList', { absentWhenEmpty: true }),
   }),
   'get-merchant-details': read({
     name: 'Get Merchant Details',

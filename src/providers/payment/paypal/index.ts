@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { clientCredentials } from '../../../kit/auth.ts'
 import { environment, field, secret } from '../../../kit/config.ts'
-import { anything } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { defineProvider } from '../../../kit/provider.ts'
 import { get } from '../../../kit/request.ts'
 import { choice } from '../../../kit/server.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import { orderOperations } from './orders.ts'
 import { paymentOperations } from './payments.ts'
 import { payoutOperations } from './payouts.ts'
@@ -85,7 +85,7 @@ export const paypal = defineProvider({
       name: 'List Webhooks',
       description: "List the app's webhooks, with their ids and the events they are sent",
       docs: 'https://developer.paypal.com/docs/api/webhooks/v1/#webhooks_list',
-      input: () => ({}),
+      input: wholeListInput,
       request: () => get(path`/v1/notifications/webhooks`),
       example: {
         input: {},
@@ -99,7 +99,7 @@ export const paypal = defineProvider({
           ],
         }),
       },
-      answer: anything,
+      ...pagesOf('webhooks'),
     }),
   }),
 })

@@ -1,10 +1,10 @@
 import { bearer } from '../../../kit/auth.ts'
 import { environment, secret } from '../../../kit/config.ts'
-import { anything } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { defineProvider } from '../../../kit/provider.ts'
 import { get } from '../../../kit/request.ts'
 import { choice } from '../../../kit/server.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import { connect } from './connect.ts'
 import { customerOperations } from './customers.ts'
 import { fixtures } from './examples.ts'
@@ -63,7 +63,7 @@ export const square = defineProvider({
       name: 'List Locations',
       description: "List the seller's locations, with their ids and currencies",
       docs: 'https://developer.squareup.com/reference/square/locations-api/list-locations',
-      input: () => ({}),
+      input: wholeListInput,
       request: () => get(path`/v2/locations`),
       example: {
         input: {},
@@ -80,7 +80,7 @@ export const square = defineProvider({
           ],
         }),
       },
-      answer: anything,
+      ...pagesOf('locations'),
     }),
   }),
 })

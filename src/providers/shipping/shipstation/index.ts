@@ -8,6 +8,7 @@ import { path } from '../../../kit/path.ts'
 import { defineProvider } from '../../../kit/provider.ts'
 import { del, get, json, post, put } from '../../../kit/request.ts'
 import { fixed } from '../../../kit/server.ts'
+import { pagesOf, wholeListInput } from '../../../kit/whole-list.ts'
 import { pickupPlace, placeOfRate, shipstationParty } from './addresses.ts'
 import * as examples from './examples.ts'
 import * as labels from './labels.ts'
@@ -179,7 +180,7 @@ export const shipstation = defineProvider({
       name: 'List Carriers',
       description: "List the account's carriers, with their services and their boxes",
       docs: 'https://docs.shipstation.com/apis/openapi/carriers/list_carriers',
-      input: () => ({}),
+      input: wholeListInput,
       request: () => get(path`/v2/carriers`),
       example: {
         input: {},
@@ -191,13 +192,13 @@ export const shipstation = defineProvider({
           errors: [],
         }),
       },
-      answer: anything,
+      ...pagesOf('carriers'),
     }),
     'list-carrier-services': read({
       name: 'List Carrier Services',
       description: 'List the services of one carrier',
       docs: 'https://docs.shipstation.com/apis/openapi/carriers/list_carrier_services',
-      input: () => ({ carrier: seId() }),
+      input: () => ({ ...wholeListInput(), carrier: seId() }),
       request: ({ carrier }) => get(path`/v2/carriers/${carrier}/services`),
       example: {
         input: { carrier: examples.carrier },
@@ -205,7 +206,7 @@ export const shipstation = defineProvider({
           services: [{ carrier_id: carrier, service_code: 'usps_priority_mail', name: 'USPS Priority Mail' }],
         }),
       },
-      answer: anything,
+      ...pagesOf('services'),
     }),
     'list-labels': read({
       name: 'List Labels',
