@@ -42,8 +42,8 @@ export const shipstation = defineProvider({
   auth: headerKey('api-key', 'apiKey'),
   limits: [perMinute(200, 'https://docs.shipstation.com/rate-limits')],
   refusal,
-  // Of that page, the headers, the algorithm and the five minutes were read. The dot, base64 and the address of the keys are
-  // those of receivers of others that follow it: unconfirmed, and wrong ones would refuse deliveries, never let one in.
+  // The page names the headers, the algorithm, the raw body and the five minutes. The dot, base64 and the address of the keys
+  // are alike in the receivers of others that follow it, one of which notes that `/jwks` took the place of a wrong guess.
   webhook: {
     kind: 'key-set',
     docs: 'https://docs.shipstation.com/apis/docs/guides/webhooks-validation',
