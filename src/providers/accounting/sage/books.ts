@@ -7,6 +7,7 @@ import * as answers from './answers.ts'
 import type { Config, Kit } from './config.ts'
 import { fixtures } from './fixtures.ts'
 import { nextPage, pageAnswer, pageCursor, pageQuery } from './pages.ts'
+import { reference } from './reference.ts'
 import { list } from './resources.ts'
 
 /** Where an item of each kind has the price that it is sold at. */
@@ -14,7 +15,7 @@ const kinds = { product: 'products', service: 'services', stock: 'stock_items' }
 
 export const bookOperations = (kit: Kit) => ({
   'list-accounts': kit.read(accounting.listAccounts, {
-    docs: 'https://developer.sage.com/accounting/reference',
+    docs: reference('accounting-setup/#tag/Ledger-Accounts', 'getLedgerAccounts'),
     extra: () => ({
       ...pageCursor(),
       /** Only accounts that can be chosen there: https://developer.sage.com/accounting/guides/efficiencies/filtering */
@@ -42,7 +43,7 @@ export const bookOperations = (kit: Kit) => ({
     next: nextPage,
   }),
   'list-items': kit.read(accounting.listItems, {
-    docs: 'https://developer.sage.com/accounting/reference',
+    docs: reference('products-services/#tag/Products', 'getProducts'),
     extra: () => ({ ...pageCursor(), kind: z.enum(['product', 'service', 'stock']).default('product') }),
     request: ({ kind, ...page }, config) => list(config, kinds[kind], pageQuery(page)),
     example: {
@@ -64,7 +65,7 @@ export const bookOperations = (kit: Kit) => ({
   'list-bank-accounts': kit.read({
     name: 'List Bank Accounts',
     description: 'List the accounts that money is received in and paid from',
-    docs: 'https://developer.sage.com/accounting/reference',
+    docs: reference('banking/#tag/Bank-Accounts', 'getBankAccounts'),
     input: () => ({ ...accounting.listAccounts.input(), ...pageCursor() }),
     request: (page, config) => list(config, 'bank_accounts', pageQuery(page)),
     example: {
@@ -83,7 +84,7 @@ export const bookOperations = (kit: Kit) => ({
   'list-tax-rates': kit.read({
     name: 'List Tax Rates',
     description: 'List the tax rates that lines can name',
-    docs: 'https://developer.sage.com/accounting/reference',
+    docs: reference('taxes/#tag/Tax-Rates', 'getTaxRates'),
     input: () => ({ ...accounting.listAccounts.input(), ...pageCursor() }),
     request: (page, config) => list(config, 'tax_rates', pageQuery(page)),
     example: {
@@ -97,7 +98,7 @@ export const bookOperations = (kit: Kit) => ({
   'list-businesses': kit.read({
     name: 'List Businesses',
     description: 'List the businesses that the token reaches',
-    docs: 'https://developer.sage.com/accounting/reference',
+    docs: reference('settings/#tag/Businesses', 'getBusinesses'),
     input: () => ({ ...accounting.listAccounts.input(), ...pageCursor() }),
     request: (page, config) => list(config, 'businesses', pageQuery(page)),
     example: {

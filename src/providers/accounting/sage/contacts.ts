@@ -7,14 +7,13 @@ import * as answers from './answers.ts'
 import type { Kit } from './config.ts'
 import { fixtures } from './fixtures.ts'
 import { changes, nextPage, pageAnswer, pageCursor, pageQuery } from './pages.ts'
+import { reference } from './reference.ts'
 import { create, key, list, read } from './resources.ts'
-
-const docs = 'https://developer.sage.com/accounting/reference'
 
 /** Customers are contacts of the type CUSTOMER. */
 export const contactOperations = (kit: Kit) => ({
   'create-customer': kit.write(accounting.createCustomer, {
-    docs,
+    docs: reference('contacts/#tag/Contacts', 'postContacts'),
     extra: () => ({
       /** The customer's account number. */
       reference: z.string().min(1).max(10).optional(),
@@ -49,7 +48,7 @@ export const contactOperations = (kit: Kit) => ({
     unify: unifyContact,
   }),
   'get-customer': kit.read(accounting.getCustomer, {
-    docs,
+    docs: reference('contacts/#tag/Contacts', 'getContactsKey'),
     extra: () => ({ id: key() }),
     request: ({ id }, config) => read(config, 'contacts', id),
     example: { input: { id: fixtures.customer }, response: ({ id }) => ({ ...exampleContact(example), id }) },
@@ -57,7 +56,7 @@ export const contactOperations = (kit: Kit) => ({
     unify: unifyContact,
   }),
   'list-customers': kit.read(accounting.listCustomers, {
-    docs,
+    docs: reference('contacts/#tag/Contacts', 'getContacts'),
     extra: () => ({ ...pageCursor(), ...changes() }),
     request: ({ updatedSince, ...page }, config) =>
       list(config, 'contacts', {

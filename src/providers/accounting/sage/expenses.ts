@@ -6,14 +6,16 @@ import * as answers from './answers.ts'
 import type { Config, Kit } from './config.ts'
 import { fixtures } from './fixtures.ts'
 import { changes, nextPage, pageAnswer, pageCursor, pageQuery } from './pages.ts'
+import { reference } from './reference.ts'
 import { create, key, list } from './resources.ts'
 
-const docs = 'https://developer.sage.com/accounting/guides/concepts/payments'
-
-/** Expenses are other payments: straight from a bank account to a ledger account, without a supplier's invoice. */
+/**
+ * Expenses are other payments: straight from a bank account to a ledger account, without a supplier's invoice.
+ * https://developer.sage.com/accounting/guides/concepts/payments
+ */
 export const expenseOperations = (kit: Kit) => ({
   'create-expense': kit.write(accounting.createExpense, {
-    docs,
+    docs: reference('payments/#tag/Other-Payments', 'postOtherPayments'),
     extra: () => ({
       /** A ledger account. */
       category: key(),
@@ -65,7 +67,7 @@ export const expenseOperations = (kit: Kit) => ({
     unify: (native, { currency }, config) => unifyPayment(native, currencyOf(currency, config.currency)),
   }),
   'list-expenses': kit.read(accounting.listExpenses, {
-    docs,
+    docs: reference('payments/#tag/Other-Payments', 'getOtherPayments'),
     extra: () => ({
       ...pageCursor(),
       ...changes(),

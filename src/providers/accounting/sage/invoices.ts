@@ -6,13 +6,13 @@ import type { Kit } from './config.ts'
 import { fixtures } from './fixtures.ts'
 import { exampleInvoice, invoiceAnswer, unifyInvoice } from './invoice.ts'
 import { changes, nextPage, pageAnswer, pageCursor, pageQuery } from './pages.ts'
+import { reference } from './reference.ts'
 import { create, key, list, read, release, voidInvoice } from './resources.ts'
 
-const docs = 'https://developer.sage.com/accounting/reference'
-
+/** Sales invoices. https://developer.sage.com/accounting/guides/concepts/invoicing */
 export const invoiceOperations = (kit: Kit) => ({
   'create-invoice': kit.write(accounting.createInvoice, {
-    docs: 'https://developer.sage.com/accounting/guides/concepts/invoicing',
+    docs: reference('invoicing-sales/#tag/Sales-Invoices', 'postSalesInvoices'),
     extra: () => ({
       customer: key(),
       lines: accounting.linesOf(invoiceLine()),
@@ -66,7 +66,7 @@ export const invoiceOperations = (kit: Kit) => ({
     unify: (native, _, config) => unifyInvoice(native, config),
   }),
   'get-invoice': kit.read(accounting.getInvoice, {
-    docs,
+    docs: reference('invoicing-sales/#tag/Sales-Invoices', 'getSalesInvoicesKey'),
     extra: () => ({ id: key() }),
     request: ({ id }, config) => read(config, 'sales_invoices', id),
     example: { input: { id: fixtures.invoice }, response: ({ id }) => ({ ...exampleInvoice(), id }) },
@@ -74,7 +74,7 @@ export const invoiceOperations = (kit: Kit) => ({
     unify: (native, _, config) => unifyInvoice(native, config),
   }),
   'list-invoices': kit.read(accounting.listInvoices, {
-    docs,
+    docs: reference('invoicing-sales/#tag/Sales-Invoices', 'getSalesInvoices'),
     extra: () => ({
       ...pageCursor(),
       ...changes(),
@@ -98,14 +98,14 @@ export const invoiceOperations = (kit: Kit) => ({
   'release-invoice': kit.write({
     name: 'Release Invoice',
     description: 'Put a draft in the books: from then on the customer owes it',
-    docs,
+    docs: reference('invoicing-sales/#tag/Sales-Invoices', 'postSalesInvoicesKeyRelease'),
     input: () => ({ id: key() }),
     request: ({ id }, config) => release(config, id),
     example: { input: { id: fixtures.draftInvoice }, response: ({ id }) => ({ ...exampleInvoice(), id }) },
     answer: invoiceAnswer,
   }),
   'void-invoice': kit.write(accounting.voidInvoice, {
-    docs,
+    docs: reference('invoicing-sales/#tag/Sales-Invoices', 'deleteSalesInvoicesKey'),
     extra: () => ({ id: key(), reason: z.string().min(1).max(200) }),
     request: ({ id, reason }, config) => voidInvoice(config, id, reason),
     example: {

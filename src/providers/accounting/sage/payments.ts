@@ -5,12 +5,16 @@ import { once } from '../../../kit/contract.ts'
 import * as answers from './answers.ts'
 import type { Kit } from './config.ts'
 import { fixtures } from './fixtures.ts'
+import { reference } from './reference.ts'
 import { create, key } from './resources.ts'
 
-/** Payments of customers are contact payments of the type CUSTOMER_RECEIPT, allocated to what they pay. */
+/**
+ * Payments of customers are contact payments of the type CUSTOMER_RECEIPT, allocated to what they pay.
+ * https://developer.sage.com/accounting/guides/concepts/payments
+ */
 export const paymentOperations = (kit: Kit) => ({
   'record-payment': kit.write(accounting.recordPayment, {
-    docs: 'https://developer.sage.com/accounting/guides/concepts/payments',
+    docs: reference('payments/#tag/Contact-Payments', 'postContactPayments'),
     extra: () => ({
       invoice: key(),
       customer: key(),

@@ -8,11 +8,11 @@ import type { Kit } from './config.ts'
 import * as documents from './documents.ts'
 import { fixtures } from './fixtures.ts'
 import * as graphql from './graphql.ts'
-import { docs } from './reference.ts'
+import { article, typeReference } from './reference.ts'
 
 export const bookOperations = (kit: Kit) => ({
   'list-accounts': kit.read(accounting.listAccounts, {
-    docs,
+    docs: typeReference('Account'),
     extra: graphql.pageCursor,
     request: (page, { businessId }) =>
       graphql.ask(documents.listAccounts, { business: businessId, ...graphql.pageVariables(page) }),
@@ -40,7 +40,7 @@ export const bookOperations = (kit: Kit) => ({
     next: ({ data }) => graphql.nextPage(data.business.accounts),
   }),
   'list-items': kit.read(accounting.listItems, {
-    docs,
+    docs: article('360032572872-Query-Paginate-list-of-products'),
     extra: graphql.pageCursor,
     request: (page, { businessId }) =>
       graphql.ask(documents.listProducts, { business: businessId, ...graphql.pageVariables(page) }),
@@ -74,7 +74,7 @@ export const bookOperations = (kit: Kit) => ({
   'get-business': kit.read({
     name: 'Get Business',
     description: 'Get what Wave knows of the business whose books these are, its currency included',
-    docs,
+    docs: typeReference('Business'),
     input: () => ({}),
     request: (_, { businessId }) => graphql.ask(documents.getBusiness, { business: businessId }),
     example: {

@@ -7,11 +7,11 @@ import type { Kit } from './config.ts'
 import * as documents from './documents.ts'
 import { fixtures } from './fixtures.ts'
 import * as graphql from './graphql.ts'
-import { docs } from './reference.ts'
+import { article } from './reference.ts'
 
 export const customerOperations = (kit: Kit) => ({
   'create-customer': kit.write(accounting.createCustomer, {
-    docs,
+    docs: article('360032569232-Mutation-Create-customer'),
     extra: () => ({
       ...accounting.personNames(),
       /** The customer's account number. */
@@ -32,7 +32,7 @@ export const customerOperations = (kit: Kit) => ({
     unify: ({ data }) => unifyCustomer(data.customerCreate.customer),
   }),
   'get-customer': kit.read(accounting.getCustomer, {
-    docs,
+    docs: article('360032911011-Query-Get-customer-by-id'),
     request: ({ id }, { businessId }) => graphql.ask(documents.getCustomer, { business: businessId, id }),
     example: {
       input: { id: fixtures.customer },
@@ -44,7 +44,7 @@ export const customerOperations = (kit: Kit) => ({
     unify: ({ data }) => unifyCustomer(data.business.customer),
   }),
   'list-customers': kit.read(accounting.listCustomers, {
-    docs,
+    docs: article('360032908311-Query-List-and-sort-customers'),
     extra: () => ({
       ...graphql.pageCursor(),
       email: z.email().max(254).optional(),

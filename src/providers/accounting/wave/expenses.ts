@@ -6,7 +6,7 @@ import type { Kit } from './config.ts'
 import * as documents from './documents.ts'
 import { fixtures } from './fixtures.ts'
 import * as graphql from './graphql.ts'
-import { docs } from './reference.ts'
+import { article } from './reference.ts'
 
 /**
  * An expense is a money transaction, of which Wave answers nothing but the id: it is a withdrawal from one account, and
@@ -14,7 +14,7 @@ import { docs } from './reference.ts'
  */
 export const expenseOperations = (kit: Kit) => ({
   'create-expense': kit.write(accounting.createExpense, {
-    docs,
+    docs: article('360057230751-Mutation-Create-Money-Transaction'),
     extra: () => ({ paidFrom: identifier(), description: z.string().min(1).max(1_000) }),
     rules: ({ vendor }) =>
       vendor === undefined ? [] : [{ path: 'vendor', message: 'Wave keeps no vendor with a transaction' }],

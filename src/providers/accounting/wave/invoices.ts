@@ -8,11 +8,11 @@ import * as documents from './documents.ts'
 import { fixtures } from './fixtures.ts'
 import * as graphql from './graphql.ts'
 import { exampleInvoice, invoiceAnswer, unifyInvoice } from './invoice.ts'
-import { docs } from './reference.ts'
+import { article, typeReference } from './reference.ts'
 
 export const invoiceOperations = (kit: Kit) => ({
   'create-invoice': kit.write(accounting.createInvoice, {
-    docs,
+    docs: article('360038817812-Mutation-Create-invoice'),
     extra: () => ({
       lines: accounting.linesOf(invoiceLine()),
       number: z.string().min(1).max(50).optional(),
@@ -60,7 +60,7 @@ export const invoiceOperations = (kit: Kit) => ({
     unify: ({ data }) => unifyInvoice(data.invoiceCreate.invoice),
   }),
   'get-invoice': kit.read(accounting.getInvoice, {
-    docs,
+    docs: typeReference('Invoice'),
     request: ({ id }, { businessId }) => graphql.ask(documents.getInvoice, { business: businessId, id }),
     example: {
       input: { id: fixtures.invoice },
@@ -70,7 +70,7 @@ export const invoiceOperations = (kit: Kit) => ({
     unify: ({ data }) => unifyInvoice(data.business.invoice),
   }),
   'list-invoices': kit.read(accounting.listInvoices, {
-    docs,
+    docs: article('360038426192-Query-List-invoices'),
     extra: () => ({
       ...graphql.pageCursor(),
       customer: identifier().optional(),
@@ -102,7 +102,7 @@ export const invoiceOperations = (kit: Kit) => ({
     next: ({ data }) => graphql.nextPage(data.business.invoices),
   }),
   'send-invoice': kit.write(accounting.sendInvoice, {
-    docs,
+    docs: article('360041888312-Mutation-Send-invoice'),
     extra: () => ({
       to: z.email().max(254),
       subject: z.string().min(1).max(255).optional(),
@@ -132,7 +132,7 @@ export const invoiceOperations = (kit: Kit) => ({
   'approve-invoice': kit.write({
     name: 'Approve Invoice',
     description: 'Put a draft in the books: from then on the customer owes it',
-    docs,
+    docs: typeReference('InvoiceApproveInput'),
     input: () => ({ id: identifier() }),
     request: ({ id }) => graphql.ask(documents.approveInvoice, { input: { invoiceId: id } }),
     example: {
@@ -146,7 +146,7 @@ export const invoiceOperations = (kit: Kit) => ({
   'delete-invoice': kit.write({
     name: 'Delete Invoice',
     description: 'Delete an invoice for good',
-    docs,
+    docs: typeReference('InvoiceDeleteInput'),
     input: () => ({ id: identifier() }),
     request: ({ id }) => graphql.ask(documents.deleteInvoice, { input: { invoiceId: id } }),
     example: {

@@ -7,13 +7,13 @@ import type { Kit } from './config.ts'
 import * as documents from './documents.ts'
 import { fixtures } from './fixtures.ts'
 import * as graphql from './graphql.ts'
-import { docs } from './reference.ts'
+import { typeReference } from './reference.ts'
 
 const methods = ['BANK_TRANSFER', 'CASH', 'CHEQUE', 'CREDIT_CARD', 'PAYPAL', 'OTHER', 'UNSPECIFIED'] as const
 
 export const paymentOperations = (kit: Kit) => ({
   'record-payment': kit.write(accounting.recordPayment, {
-    docs,
+    docs: typeReference('InvoicePaymentCreateManualInput'),
     extra: () => ({
       account: identifier(),
       method: z.enum(methods).default('UNSPECIFIED'),

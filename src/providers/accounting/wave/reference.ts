@@ -1,2 +1,9 @@
-/** Wave has one page for all of its operations. */
-export const docs = 'https://developer.waveapps.com/hc/en-us/articles/360019968212-API-Reference'
+/** The page of an article, most of which show one operation. */
+export function article(name: string): string {
+  return `https://developer.waveapps.com/hc/en-us/articles/${name}`
+}
+
+/** The part of the API reference about one type, for operations that no article shows. */
+export function typeReference(type: string): string {
+  return `${article('360019968212-API-Reference')}#${type.toLowerCase()}`
+}

@@ -22,6 +22,11 @@ import * as tracking from './tracking.ts'
 
 const docs = 'https://developer.dhl.com/api-reference/dhl-express-mydhl-api'
 
+/** The part of that page about one operation, by its tag and id in DHL's own description. */
+function operation(id: string): string {
+  return `${docs}#reference-docs-section/operations-${id}`
+}
+
 /**
  * DHL Express, by the MyDHL API, which cancels pickups and no shipments. The account number in the config ships and pays.
  */
@@ -58,7 +63,7 @@ export const dhl = defineProvider({
   check: 'validate-address',
   operations: ({ read, write }) => ({
     'validate-address': read(shipping.validateAddress, {
-      docs,
+      docs: operation('address-exp-api-address-validate'),
       extra: () => ({ address: dhlAddress() }),
       request: ({ address }, config) =>
         get(mydhl(config, path`/address-validate`), { query: validation.placeQuery(address) }),
@@ -67,7 +72,7 @@ export const dhl = defineProvider({
       unify: validation.unifyPlaces,
     }),
     'get-rates': read(shipping.getRates, {
-      docs,
+      docs: operation('rating-exp-api-rates-many'),
       extra: () => ({
         from: dhlAddress(),
         to: dhlAddress(),
@@ -90,7 +95,7 @@ export const dhl = defineProvider({
       unify: rating.unifyRates,
     }),
     'create-shipment': write(shipping.createShipment, {
-      docs,
+      docs: operation('shipment-exp-api-shipments'),
       extra: () => ({
         from: dhlParty(),
         to: dhlParty(),
@@ -122,7 +127,7 @@ export const dhl = defineProvider({
       unify: shipments.unifyShipment,
     }),
     'track-shipment': read(shipping.trackShipment, {
-      docs,
+      docs: operation('tracking-exp-api-shipments-tracking'),
       extra: () => ({
         trackingNumber: z.string().regex(/^[0-9A-Z]{8,35}$/, 'is not the number of a waybill or a piece'),
       }),
@@ -135,7 +140,7 @@ export const dhl = defineProvider({
       unify: tracking.unifyTracking,
     }),
     'schedule-pickup': write(shipping.schedulePickup, {
-      docs,
+      docs: operation('pickup-exp-api-pickups'),
       extra: () => ({
         address: dhlParty(),
         service: product(),
@@ -169,7 +174,7 @@ export const dhl = defineProvider({
     'cancel-pickup': write({
       name: 'Cancel Pickup',
       description: 'Cancel a scheduled pickup',
-      docs,
+      docs: operation('pickup-exp-api-pickups-cancel'),
       input: pickups.cancellationInput,
       request: ({ id, requestorName, reason }, config) =>
         del(mydhl(config, path`/pickups/${id}`), { query: { requestorName, reason } }),
@@ -182,7 +187,7 @@ export const dhl = defineProvider({
     'get-products': read({
       name: 'Get Products',
       description: 'Get the products that would take one package from here to there',
-      docs,
+      docs: operation('product-exp-api-products'),
       input: () => ({
         from: dhlAddress(),
         to: dhlAddress(),
@@ -206,7 +211,7 @@ export const dhl = defineProvider({
     'get-proof-of-delivery': read({
       name: 'Get Proof of Delivery',
       description: 'Get the proof that a shipment was delivered, as a PDF',
-      docs,
+      docs: operation('shipment-exp-api-shipments-epod'),
       input: () => ({
         trackingNumber: waybill(),
         content: z
@@ -233,7 +238,7 @@ export const dhl = defineProvider({
     'get-document': read({
       name: 'Get Document',
       description: 'Get a document of a shipment: its waybill, its invoice, its customs papers',
-      docs,
+      docs: operation('shipment-exp-api-shipments-documentimage'),
       input: documents.documentInput,
       request: ({ trackingNumber, type, pickupMonth, format }, config) =>
         get(mydhl(config, path`/shipments/${trackingNumber}/get-image`), {
