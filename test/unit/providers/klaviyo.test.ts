@@ -254,6 +254,54 @@ describe('campaigns', () => {
   })
 })
 
+describe('a new campaign', () => {
+  const input = { name: 'Spring', subject: 'Spring is here', audience: 'Y6nRLr' }
+
+  it('is made with its message in one request', () => {
+    const { method, path, body } = request('create-campaign', { ...input, fromName: 'Shop', replyTo: 'a@example.com' })
+    expect({ method, path }).toEqual({ method: 'POST', path: '/api/campaigns' })
+    expect(body).toEqual({
+      data: {
+        type: 'campaign',
+        attributes: {
+          name: 'Spring',
+          audiences: { included: ['Y6nRLr'] },
+          'campaign-messages': {
+            data: [
+              {
+                type: 'campaign-message',
+                attributes: {
+                  definition: {
+                    channel: 'email',
+                    label: 'Spring',
+                    content: { subject: 'Spring is here', from_label: 'Shop', reply_to_email: 'a@example.com' },
+                  },
+                },
+              },
+            ],
+          },
+        },
+      },
+    })
+  })
+
+  it('has an audience', () => {
+    const { audience: _, ...nobody } = input
+    expect(issuePaths('create-campaign', nobody)).toEqual(['audience'])
+  })
+
+  it('has the subject that it was given, which its answer leaves out', () => {
+    const attributes = { name: 'Spring', status: 'Draft', created_at: '2026-01-15T09:00:00+00:00', send_time: null }
+    const answer = { data: { type: 'campaign', id: 'c1', attributes } }
+    expect(reader('create-campaign', input, answer).unified?.()).toMatchObject({
+      id: 'c1',
+      subject: 'Spring is here',
+      status: 'draft',
+      sentAt: null,
+    })
+  })
+})
+
 describe('events', () => {
   it('carry the key of their write, or the id that they are given', () => {
     const event = { email: 'ada@example.com', metric: 'Placed Order' }

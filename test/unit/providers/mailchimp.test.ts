@@ -149,6 +149,38 @@ describe('contacts', () => {
   })
 })
 
+describe('a new audience', () => {
+  const input = {
+    name: 'Spring visitors',
+    contact: { company: 'Shop', address1: '1 Main Street', city: 'Atlanta', country: 'US' },
+    permission_reminder: 'You signed up.',
+    campaign_defaults: { from_name: 'Shop', from_email: 'shop@example.com', subject: 'News', language: 'en' },
+  }
+
+  it('has what laws against spam want in its e-mails', () => {
+    expect(request('create-audience', input)).toMatchObject({
+      method: 'POST',
+      path: '/3.0/lists',
+      body: { ...input, email_type_option: false },
+    })
+    expect(issuePaths('create-audience', { name: input.name })).toEqual([
+      'contact',
+      'permission_reminder',
+      'campaign_defaults',
+    ])
+  })
+
+  it('has no members', () => {
+    const answer = { id: 'l1', name: 'Spring visitors', date_created: '2026-01-15T09:00:00+00:00' }
+    expect(reader('create-audience', input, { ...answer, stats: { member_count: 0 } }).unified?.()).toEqual({
+      id: 'l1',
+      name: 'Spring visitors',
+      memberCount: 0,
+      createdAt: '2026-01-15T09:00:00.000Z',
+    })
+  })
+})
+
 describe('segments', () => {
   it('are those with conditions, and tags where they are asked for', () => {
     expect(request('list-segments', { audience, limit: 2 })).toMatchObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { identifier } from '../../../contracts/identifier.ts'
 import * as marketing from '../../../contracts/marketing.ts'
 import { toUtc } from '../../../contracts/time.ts'
 import { once } from '../../../kit/contract.ts'
@@ -55,6 +56,19 @@ function statusOf(native: string): marketing.CampaignStatus {
   return native.startsWith('Cancelled') ? 'canceled' : (statuses[native] ?? 'unknown')
 }
 
+function unifyCampaign({ id, attributes }: z.output<ReturnType<typeof campaignResource>>, subject: string | null) {
+  return {
+    id,
+    name: attributes.name,
+    subject,
+    status: statusOf(attributes.status),
+    nativeStatus: attributes.status,
+    sentAt: attributes.status === 'Sent' ? toUtc(attributes.send_time) : null,
+    createdAt: toUtc(attributes.created_at),
+    updatedAt: toUtc(attributes.updated_at),
+  }
+}
+
 function unifyCampaigns({ data, included }: z.output<ReturnType<typeof campaignList>>) {
   const subjects = new Map(
     (included ?? []).flatMap(({ id, attributes }) => {
@@ -62,18 +76,9 @@ function unifyCampaigns({ data, included }: z.output<ReturnType<typeof campaignL
       return message.success ? [[id, message.data.definition.content.subject] as const] : []
     }),
   )
-  return data.map(({ id, attributes, relationships }) => {
-    const [message] = relationships?.['campaign-messages']?.data ?? []
-    return {
-      id,
-      name: attributes.name,
-      subject: (message && subjects.get(message.id)) ?? null,
-      status: statusOf(attributes.status),
-      nativeStatus: attributes.status,
-      sentAt: attributes.status === 'Sent' ? toUtc(attributes.send_time) : null,
-      createdAt: toUtc(attributes.created_at),
-      updatedAt: toUtc(attributes.updated_at),
-    }
+  return data.map((campaign) => {
+    const [message] = campaign.relationships?.['campaign-messages']?.data ?? []
+    return unifyCampaign(campaign, (message && subjects.get(message.id)) ?? null)
   })
 }
 
@@ -89,6 +94,48 @@ export const campaignOperations = ({ read, write }: OperationKit<unknown>) => ({
     answer: campaignList,
     unify: (answer) => ({ items: unifyCampaigns(answer) }),
     next: nextCursor,
+  }),
+  'create-campaign': write(marketing.createCampaign, {
+    docs: 'https://developers.klaviyo.com/en/reference/create_campaign',
+    extra: () => ({
+      /** A list or a segment. */
+      audience: identifier(),
+      /** The account's own address where none is given. */
+      from_email: z.email().max(254).optional(),
+      preview_text: z.string().min(1).max(150).optional(),
+    }),
+    request: ({ name, subject, audience, fromName, replyTo, ...shown }) =>
+      post(
+        path`/api/campaigns`,
+        document({
+          type: 'campaign',
+          attributes: {
+            name,
+            audiences: { included: [audience] },
+            'campaign-messages': {
+              data: [
+                {
+                  type: 'campaign-message',
+                  attributes: {
+                    definition: {
+                      channel: 'email',
+                      label: name,
+                      content: { ...shown, subject, from_label: fromName, reply_to_email: replyTo },
+                    },
+                  },
+                },
+              ],
+            },
+          },
+        }),
+      ),
+    example: {
+      input: { name: 'Spring', subject: 'Spring is here', audience: fixtures.audience, fromName: 'Example Shop' },
+      response: ({ name, audience }) => ({ data: exampleCampaign(name, audience) }),
+    },
+    answer: () => z.looseObject({ data: campaignResource() }),
+    // The message has the subject, and isn't part of this answer.
+    unify: ({ data }, { subject }) => unifyCampaign(data, subject),
   }),
   'send-campaign': write(marketing.sendCampaign, {
     docs: 'https://developers.klaviyo.com/en/reference/send_campaign',
@@ -109,29 +156,32 @@ export const campaignOperations = ({ read, write }: OperationKit<unknown>) => ({
   }),
 })
 
-function exampleCampaigns() {
-  const message = { type: 'campaign-message', id: '01GDDKASAP8TKDDA2GRZDSVP4M' }
+const message = { type: 'campaign-message', id: '01GDDKASAP8TKDDA2GRZDSVP4M' }
+
+function exampleCampaign(name: string, audience: string) {
   return {
-    data: [
-      {
-        type: 'campaign',
-        id: fixtures.campaign,
-        attributes: {
-          name: 'Spring',
-          status: 'Draft',
-          archived: false,
-          audiences: { included: [fixtures.audience], excluded: [] },
-          send_options: { use_smart_sending: true },
-          send_strategy: { method: 'immediate' },
-          created_at: '2026-01-15T09:00:00+00:00',
-          updated_at: '2026-01-15T09:00:00+00:00',
-          scheduled_at: null,
-          send_time: null,
-        },
-        relationships: { 'campaign-messages': { data: [message] } },
-        links: { self: `https://a.klaviyo.com/api/campaigns/${fixtures.campaign}/` },
-      },
-    ],
+    type: 'campaign',
+    id: fixtures.campaign,
+    attributes: {
+      name,
+      status: 'Draft',
+      archived: false,
+      audiences: { included: [audience], excluded: [] },
+      send_options: { use_smart_sending: true },
+      send_strategy: { method: 'immediate' },
+      created_at: '2026-01-15T09:00:00+00:00',
+      updated_at: '2026-01-15T09:00:00+00:00',
+      scheduled_at: null,
+      send_time: null,
+    },
+    relationships: { 'campaign-messages': { data: [message] } },
+    links: { self: `https://a.klaviyo.com/api/campaigns/${fixtures.campaign}/` },
+  }
+}
+
+function exampleCampaigns() {
+  return {
+    data: [exampleCampaign('Spring', fixtures.audience)],
     included: [
       {
         ...message,
