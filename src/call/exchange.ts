@@ -1,6 +1,5 @@
 import { UpstreamError } from '../errors/upstream-error.ts'
 import type { OAuth1Auth } from '../kit/auth.ts'
-import type { Effect } from '../kit/contract.ts'
 import { NothingThere, UnreadableAnswer } from '../kit/operation.ts'
 import { AnswerTooLong, isText, lengthOf, longestFile, readText, requireShort } from './body.ts'
 import { type HeedServices, heedHeaders, heedRefusal } from './heed.ts'
@@ -226,16 +225,10 @@ function understand(
       suggestion:
         view === 'unified' && operation.shared !== undefined
           ? 'Call it without `view=unified`, which hands the answer on as it is.'
-          : doneSuggestions[operation.effect],
+          : 'Look it up at the provider itself: the same call would most likely be answered alike.',
       outcome: 'succeeded',
     })
   }
-}
-
-/** What to do where an answer can't be read, however it is asked for. */
-const doneSuggestions: Readonly<Record<Effect, string>> = {
-  read: 'Try again in a little while.',
-  write: 'It took effect: look it up at the provider, and do not send it again.',
 }
 
 /** Once a request has left, nobody knows what became of it until its answer is read whole. */

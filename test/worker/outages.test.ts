@@ -71,7 +71,7 @@ describe('without the object of an integration', () => {
   })
 
   test('what nothing limits is sent, and counted when the object is back', async () => {
-    const { acme, provider } = await facing(json({}))
+    const { acme, provider } = await facing(json({ locations: [] }))
     const { id } = await acme.save('square')
     const { instrument, isolate } = isolateOf(acme, provider)
     breakOff(instrument, 'throws', 'INTEGRATIONS')
@@ -83,7 +83,7 @@ describe('without the object of an integration', () => {
   })
 
   test('what nothing limits is not sent either once it was shut down', async () => {
-    const { acme, provider } = await facing(json({}))
+    const { acme, provider } = await facing(json({ locations: [] }))
     const { id } = await acme.save('square')
     const { instrument, isolate } = isolateOf(acme, provider)
     breakOff(instrument, 'throws', 'INTEGRATIONS')

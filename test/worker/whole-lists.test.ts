@@ -81,7 +81,7 @@ test.each([{}, { scopes: null }, { scopes: { 0: 'mail.send' } }])('an answer %j 
   expect(details).toMatchObject({
     reason:
       "SendGrid did what was asked, but its answer isn't the one it documents (scopes: not the list that is documented).",
-    suggestion: 'Try again in a little while.',
+    suggestion: 'Look it up at the provider itself: the same call would most likely be answered alike.',
     outcome: 'succeeded',
   })
 })
