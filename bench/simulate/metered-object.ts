@@ -1,11 +1,11 @@
+import { type Books, callsOf, emptyBooks, entriesUntilSettled, post, settle } from '../../src/meter/books.ts'
 import { Crowd, paceOf } from '../../src/meter/crowd.ts'
 import { type Guard, hear, isWorthWriting, type Report, type Standing, standingOf } from '../../src/meter/guard.ts'
 import { adopt, grantLease, initialLeaseState, type LeaseState } from '../../src/meter/lease.ts'
-import { emptyLedger, enter, type Ledger } from '../../src/meter/ledger.ts'
+import type { Metrics } from '../../src/meter/metrics.ts'
 import { noPauses } from '../../src/meter/pauses.ts'
 import type { HistoryPort, LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from '../../src/meter/protocol.ts'
-import { additionsOf } from '../../src/meter/roll-ups.ts'
-import { CallRows } from './call-rows.ts'
+import { JournalRows } from './journal-rows.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 /**
@@ -34,9 +34,9 @@ export interface ObjectUse {
 export class MeteredObject {
   readonly #time: VirtualTime
   readonly #crowd = new Crowd()
-  readonly #calls = new CallRows()
+  readonly #journal = new JournalRows()
   #known: LeaseState = initialLeaseState
-  #ledger: Ledger = emptyLedger
+  #books: Books = emptyBooks
   #freeAt = 0
   #second = 0
   #inSecond = 0
@@ -46,8 +46,8 @@ export class MeteredObject {
     this.#time = time
   }
 
-  get ledger(): Ledger {
-    return this.#ledger
+  get metrics(): Metrics {
+    return this.#books.ledger.metrics
   }
 
   /** Forgets what was used so far: measuring begins. */
@@ -61,7 +61,7 @@ export class MeteredObject {
       lease: (request) => this.#call(roundTrip(), () => this.#lease(request)),
       report: (report) => this.#call(roundTrip(), () => this.#report(report)),
       flush: (batch) => this.#call(roundTrip(), () => this.#flush(batch)),
-      read: () => this.#call(roundTrip(), () => this.#ledger.metrics),
+      read: () => this.#call(roundTrip(), () => this.metrics),
       announce: (version) =>
         this.#call(roundTrip(), () => {
           this.#known = adopt(this.#known, version)
@@ -94,15 +94,23 @@ export class MeteredObject {
   #flush(batch: MetricsBatch): void {
     const now = this.#time.now
     this.use.flushes += 1
-    this.use.rowsRead += 1
-    const next = enter(this.#ledger, batch, now)
-    if (next === this.#ledger) return
-    this.#ledger = next
-    const rollUps = additionsOf(batch.minutes, now).length
-    const calls = this.#calls.append(batch.calls.length)
-    this.use.rowsRead += rollUps + calls.read
-    this.use.rowsWritten += 1 + rollUps + calls.written
+    const { books, news } = post(this.#books, [batch], now)
+    if (news.length === 0) return
+    this.#rows(this.#journal.write(callsOf(news).calls.length))
+    this.#books = books.open < entriesUntilSettled ? books : this.#settle(books, now)
     this.#hear({ health: batch.health, probes: [], pauses: noPauses })
+  }
+
+  /** The ledger, and what is open of roll-ups, each of which is read first. */
+  #settle(books: Books, now: number): Books {
+    this.#rows({ read: books.additions.size, written: 1 + books.additions.size })
+    this.#rows(this.#journal.prune())
+    return settle(books, now)
+  }
+
+  #rows({ read, written }: { readonly read: number; readonly written: number }): void {
+    this.use.rowsRead += read
+    this.use.rowsWritten += written
   }
 
   #hear(news: Omit<Report, 'version'>): void {

@@ -114,7 +114,7 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
     ...use,
     ...tally,
     admitted: added.length,
-    counted: summarize(object.ledger.metrics).totalCalls,
+    counted: summarize(object.metrics).totalCalls,
     mostInWindow: mostWithin(limit.window * 1_000, admissions),
     addedP50: added.length === 0 ? 0 : quantile(added, 0.5),
     addedP99: added.length === 0 ? 0 : quantile(added, 0.99),

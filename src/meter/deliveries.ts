@@ -67,8 +67,8 @@ export class Deliveries {
   #nextBatch(): MetricsBatch | undefined {
     if (this.#undelivered === undefined && !this.#pending.isEmpty) {
       this.#sequence += 1
-      const { isolate, takeHealth } = this.#options
-      const identity = { isolate: isolate(), sequence: this.#sequence }
+      const { isolate, now, takeHealth } = this.#options
+      const identity = { isolate: isolate(), sequence: this.#sequence, since: now() }
       this.#undelivered = { ...identity, ...this.#pending.taken(), health: takeHealth() }
       this.#pending = new PendingCounts()
     }

@@ -68,6 +68,8 @@ export interface LeaseAnswer {
 export interface MetricsBatch {
   readonly isolate: string
   readonly sequence: number
+  /** When it was made up, and so first sent: milliseconds since 1970. */
+  readonly since: number
   readonly minutes: readonly Minute[]
   readonly calls: readonly LoggedCall[]
   /** Calls that were counted and found no place in `calls`. */

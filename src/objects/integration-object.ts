@@ -14,16 +14,15 @@ import type { Bindings } from '../env.ts'
 import { gatewayOf } from '../gateway.ts'
 import { type AdmissionState, emptyAdmission } from '../meter/admission.ts'
 import type { CallPage, CallQuery } from '../meter/call-log.ts'
-import { appendCalls, readCalls } from '../meter/call-table.ts'
 import { Crowd, paceOf } from '../meter/crowd.ts'
 import { type Guard, hear, isWorthWriting, openGuard, type Report, type Standing, standingOf } from '../meter/guard.ts'
 import { adopt, grantLease, type LeaseState } from '../meter/lease.ts'
-import { emptyLedger, enter, type Ledger } from '../meter/ledger.ts'
-import { addMetrics, type Metrics } from '../meter/metrics.ts'
+import type { Metrics } from '../meter/metrics.ts'
 import { noPauses } from '../meter/pauses.ts'
 import type { HistoryPort, LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch, SlotPort } from '../meter/protocol.ts'
-import { additionsOf, keyOf, oldestKept, type Period, type RollUp } from '../meter/roll-ups.ts'
+import type { Period, RollUp } from '../meter/roll-ups.ts'
 import { freeSlot, noSlots, type SlotAnswer, type SlotRequest, type Slots, takeSlot } from '../meter/slots.ts'
+import { StoredBooks } from './stored-books.ts'
 
 /**
  * One per integration: the only writer of its rate limit, its circuit breaker, its metrics, its call log, the version in
@@ -36,6 +35,7 @@ export class IntegrationObject
 {
   #knownGuard: Guard | undefined
   readonly #crowd = new Crowd()
+  readonly #books = new StoredBooks(this.ctx.storage)
 
   readonly #tokens = new TokenKeeper({
     read: (key) => this.#get(key),
@@ -76,22 +76,12 @@ export class IntegrationObject
 
   async flush(batch: MetricsBatch): Promise<void> {
     const now = Date.now()
-    const ledger = this.#get<Ledger>('ledger') ?? emptyLedger
-    const next = enter(ledger, batch, now)
-    if (next === ledger) return
-    this.#put('ledger', next)
-    for (const { period, start, metrics } of additionsOf(batch.minutes, now)) {
-      const key = keyOf(period, start)
-      const known = this.#get<Metrics>(key)
-      this.#put(key, known === undefined ? metrics : addMetrics(known, metrics))
-      if (known === undefined) this.#forget(period, now)
-    }
-    appendCalls(this.ctx.storage.sql, batch.calls, batch.dropped)
-    this.#keepGuard(hear(this.#guard(), { health: batch.health, probes: [], pauses: noPauses }, now))
+    for (const { health } of this.#books.enter([batch], now))
+      this.#keepGuard(hear(this.#guard(), { health, probes: [], pauses: noPauses }, now))
   }
 
   async read(): Promise<Metrics> {
-    return (this.#get<Ledger>('ledger') ?? emptyLedger).metrics
+    return this.#books.metrics
   }
 
   async announce(version: number): Promise<void> {
@@ -100,15 +90,11 @@ export class IntegrationObject
   }
 
   async rollUps(period: Period): Promise<readonly RollUp[]> {
-    const kept = this.ctx.storage.kv.list<Metrics>({
-      prefix: keyOf(period, 0).slice(0, -13),
-      start: keyOf(period, oldestKept(period, Date.now())),
-    })
-    return Array.from(kept, ([key, metrics]) => ({ start: Number(key.slice(-13)), metrics }))
+    return this.#books.rollUps(period, Date.now())
   }
 
   async calls(query: CallQuery): Promise<CallPage> {
-    return readCalls(this.ctx.storage.sql, query)
+    return this.#books.calls(query)
   }
 
   async takeSlot(request: SlotRequest): Promise<SlotAnswer> {
@@ -187,12 +173,6 @@ export class IntegrationObject
     const before = this.#guard()
     this.#knownGuard = guard
     if (isWorthWriting(before, guard)) this.#put('guard', guard)
-  }
-
-  /** Roll-ups that are too old go when a new one begins. */
-  #forget(period: Period, now: number): void {
-    const range = { start: keyOf(period, 0), end: keyOf(period, oldestKept(period, now)) }
-    for (const [key] of [...this.ctx.storage.kv.list(range)]) this.ctx.storage.kv.delete(key)
   }
 
   #get<Value>(key: string): Value | undefined {

@@ -1,6 +1,9 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { afterEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { noHealth } from '../../src/meter/breaker.ts'
+import { Journal } from '../../src/meter/journal.ts'
+import { PendingCounts } from '../../src/meter/pending-counts.ts'
 import { type Answer, expectError, issuePaths } from '../support/answers.ts'
 import { clock } from '../support/clock.ts'
 import { payment } from '../support/examples.ts'
@@ -58,10 +61,33 @@ const pay = (acme: Org) => acme.call('stripe', 'create-payment', payment)
 
 afterEach(() => clock.release())
 
+/** Rows that this connection has written so far. */
+function rowsWritten(sql: SqlStorage): number {
+  return sql.exec<{ total: number }>('SELECT total_changes() AS total').one().total
+}
+
+/** Delivers batches as an isolate does, each of so many calls that end now. */
+async function deliver(acme: Org, id: string, { batches, calls }: { batches: number; calls: number }): Promise<void> {
+  const at = Date.now()
+  const isolate = crypto.randomUUID()
+  const call = { operation: 'x', succeeded: true, duration: 1, at, status: 200, attempts: 1 }
+  const made = Array.from({ length: calls }, (_, index) => ({
+    ...call,
+    outcome: 'succeeded' as const,
+    code: undefined,
+    requestId: `req_${index}`,
+  }))
+  const pending = new PendingCounts()
+  for (const each of made) pending.add(each)
+  const counts = { since: at, health: noHealth, ...pending.taken() }
+  for (let sequence = 1; sequence <= batches; sequence += 1)
+    await meterOf(acme, id).flush({ isolate, sequence, ...counts })
+}
+
 /** Calls that are stored. */
 function keptOf(acme: Org, id: string): Promise<number> {
   return runInDurableObject(meterOf(acme, id), (_, { storage }) => {
-    const row = storage.sql.exec<{ total: number }>('SELECT SUM(count) AS total FROM call_batches').one()
+    const row = storage.sql.exec<{ total: number }>('SELECT SUM(count) AS total FROM journal').one()
     return row.total
   })
 }
@@ -132,26 +158,12 @@ describe('the log of calls', () => {
     expect(await metricsOf(acme, id)).toMatchObject({ totalCalls: 130 })
   })
 
-  test('survives an eviction, and never has more than five hundred calls', async () => {
+  test('survives an eviction, and shows five hundred calls at most', async () => {
     const { acme, id } = await facing(json(charge))
     await pay(acme)
     await callsOf(acme, id)
-    const call = {
-      operation: 'x',
-      succeeded: true,
-      duration: 1,
-      status: 200,
-      attempts: 1,
-      outcome: 'succeeded',
-    } as const
-    const many = Array.from({ length: 100 }, (_, at) => ({ ...call, at, code: undefined, requestId: `req_${at}` }))
-    const health = { answered: 0, failed: 0, inRow: 0, answeredAt: 0 }
-    for (let sequence = 1; sequence <= 6; sequence += 1) {
-      await meterOf(acme, id).flush({ isolate: 'other', sequence, minutes: [], calls: many, dropped: 0, health })
-    }
+    await deliver(acme, id, { batches: 6, calls: 100 })
     await evict(acme, id)
-    const kept = await keptOf(acme, id)
-    expect(kept).toBe(500)
     let seen = 0
     let cursor = ''
     do {
@@ -162,12 +174,39 @@ describe('the log of calls', () => {
     expect(seen).toBe(500)
   })
 
+  test.each([
+    { batches: 600, calls: 1, most: 516 },
+    { batches: 40, calls: 100, most: 1_000 + 100 * 16 },
+  ])(
+    'is stored for little longer: $most calls at most after $batches deliveries of $calls',
+    async ({ most, ...many }) => {
+      const { acme, id } = await facing(json(charge))
+      await deliver(acme, id, many)
+      const kept = await keptOf(acme, id)
+      expect(kept).toBeGreaterThanOrEqual(500)
+      expect(kept).toBeLessThanOrEqual(most)
+    },
+  )
+
+  test('is one written row a delivery', async () => {
+    const { acme, id } = await facing(json(charge))
+    const written = await runInDurableObject(meterOf(acme, id), (_, { storage }) => {
+      const journal = new Journal(storage.sql)
+      return Array.from({ length: 520 }, (_, index) => {
+        const before = rowsWritten(storage.sql)
+        journal.write({ number: index + 1, at: 1, counts: [] }, [], 0)
+        return rowsWritten(storage.sql) - before
+      })
+    })
+    expect(new Set(written)).toEqual(new Set([1]))
+  })
+
   test('keeps no body and no secret', async () => {
     const { acme, id } = await facing(json(charge))
     await pay(acme)
     await callsOf(acme, id)
     const kept = await runInDurableObject(meterOf(acme, id), (_, { storage }) =>
-      JSON.stringify(storage.sql.exec('SELECT * FROM call_batches').toArray()),
+      JSON.stringify(storage.sql.exec('SELECT * FROM journal').toArray()),
     )
     expect(kept).toContain('create-payment')
     expect(kept).not.toMatch(/sk_test|whsec|usd|ch_1|tok_visa/)
@@ -222,12 +261,31 @@ describe('metrics', () => {
     clock.advance(61 * 60_000)
     await pay(acme)
     const { periods, total } = await periodsOf(acme, id, 'minute')
-    expect(periods).toMatchObject([{ start: '2026-11-24T13:01:00.000Z' }])
+    expect(periods).toMatchObject([{ start: '2026-11-24T13:01:00.000Z', totalCalls: 1 }])
     expect(total.totalCalls).toBe(2)
+  })
+
+  test('of periods that are too old are not stored any more', async () => {
+    clock.stop(noon)
+    const { acme, id } = await facing(json(charge))
+    await deliver(acme, id, { batches: 20, calls: 1 })
+    clock.advance(61 * 60_000)
+    await deliver(acme, id, { batches: 20, calls: 1 })
     const keys = await runInDurableObject(meterOf(acme, id), (_, { storage }) =>
       Array.from(storage.kv.list({ prefix: 'minute:' }), ([key]) => key),
     )
     expect(keys).toHaveLength(1)
+  })
+
+  test('survive an eviction, wherever in the journal they are', async () => {
+    const { acme, id } = await facing(json(charge))
+    for (const batches of [5, 11, 1, 20]) {
+      await deliver(acme, id, { batches, calls: 2 })
+      const before = await periodsOf(acme, id, 'hour')
+      await evict(acme, id)
+      expect(await periodsOf(acme, id, 'hour')).toEqual(before)
+    }
+    expect((await periodsOf(acme, id, 'hour')).total.totalCalls).toBe(2 * (5 + 11 + 1 + 20))
   })
 
   test('are by hour where nobody says otherwise, and take no other period', async () => {

@@ -78,7 +78,7 @@ test('a batch of counts that arrives twice counts once', async () => {
   const meter = exports.IntegrationObject.getByName('twice')
   const tally = { calls: 3, failures: 1, totalTime: 30, histogram: { 47: 3 } }
   const minutes = [{ start: 0, metrics: { operations: { x: tally }, lastUsed: 1_000 } }]
-  const batch = { isolate: 'a', sequence: 1, minutes, calls: [], dropped: 0, health: noHealth }
+  const batch = { isolate: 'a', sequence: 1, since: 1_000, minutes, calls: [], dropped: 0, health: noHealth }
   await meter.flush(batch)
   await meter.flush(batch)
   await meter.flush({ ...batch, isolate: 'b' })
@@ -135,7 +135,7 @@ test('the Durable Object keeps no secret', async () => {
   await acme.call(id, 'create-payment', payment)
   await metricsOf(acme, id)
   const kept = await runInDurableObject(meterOf(acme, id), async (_, state) =>
-    JSON.stringify([...state.storage.kv.list()]),
+    JSON.stringify([...state.storage.kv.list(), ...state.storage.sql.exec('SELECT * FROM journal')]),
   )
   expect(kept).toContain('create-payment')
   expect(kept).not.toMatch(/sk_test|whsec|usd/)

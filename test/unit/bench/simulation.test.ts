@@ -40,14 +40,14 @@ describe('the simulation', () => {
     expect(flushes).toBeGreaterThanOrEqual(27)
     expect(flushes).toBeLessThanOrEqual(30)
     expect(busy).toBe(2 * (leases + flushes))
-    // A lease writes the admission. A delivery writes the ledger, three roll-ups, a batch of calls with the number of the
-    // next, and removes one that is too old; to find it, it reads the five or six that are left three times.
+    // A lease writes the admission. A delivery writes an entry of the journal; every sixteenth the ledger, three roll-ups,
+    // and removes as many entries as came since: an entry has a hundred calls, and a thousand calls are kept.
     const writtenByFlush = (rowsWritten - leases) / flushes
-    expect(writtenByFlush).toBeGreaterThan(6.8)
-    expect(writtenByFlush).toBeLessThan(7.1)
+    expect(writtenByFlush).toBeGreaterThan(1 + 4 / 16)
+    expect(writtenByFlush).toBeLessThan(1 + 5 / 16 + 1)
     const readByFlush = (rowsRead - 3 * leases) / flushes
-    expect(readByFlush).toBeGreaterThan(9 + 3 * 5)
-    expect(readByFlush).toBeLessThan(9 + 3 * 7.1)
+    expect(readByFlush).toBeGreaterThan(1)
+    expect(readByFlush).toBeLessThan(1 + (4 + 3 * 27 + 16) / 16)
     expect(outcome).toMatchObject({ addedP50: 0, addedP99: 0 })
   })
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Counter } from '../../../src/meter/counter.ts'
-import { type CountsBatch, emptyLedger, enter, type Ledger } from '../../../src/meter/ledger.ts'
+import {
+  type CountsBatch,
+  emptyLedger,
+  enter,
+  forgetSilent,
+  type Ledger,
+  mostRemembered,
+} from '../../../src/meter/ledger.ts'
 import { addMetrics, type CallRecord, emptyMetrics, summarize } from '../../../src/meter/metrics.ts'
 import { totalOf } from '../../../src/meter/roll-ups.ts'
 import { counted } from '../support/counted.ts'
@@ -80,9 +87,10 @@ describe('ledger', () => {
     fc.assert(
       fc.property(history, fc.infiniteStream(fc.nat()), (sequences, choice) => {
         const arrivals = interleaved(sequences, choice)
-        const { metrics } = arrivals.reduce((ledger, batch) => enter(ledger, batch, 0), emptyLedger)
+        const { metrics } = arrivals.reduce((ledger, batch) => enter(ledger, [batch], 0).ledger, emptyLedger)
         const expected = sequences.flat().reduce((sum, batch) => addMetrics(sum, totalOf(batch.minutes)), emptyMetrics)
         expect(metrics).toEqual(expected)
+        expect(enter(emptyLedger, arrivals, 0).ledger.metrics).toEqual(expected)
       }),
     )
   })
@@ -90,31 +98,53 @@ describe('ledger', () => {
   it('leaves everything as it is for a batch that it knows', () => {
     const [first, second] = numbered('isolate', [[], []])
     if (first === undefined || second === undefined) throw new TypeError('two batches were made')
-    const ledger = enter(enter(emptyLedger, first, 0), second, 0)
-    expect(enter(ledger, second, 1)).toBe(ledger)
-    expect(enter(ledger, first, 1)).toBe(ledger)
+    const { ledger } = enter(emptyLedger, [first, second], 0)
+    expect(enter(ledger, [second], 1)).toEqual({ ledger, news: [] })
+    expect(enter(ledger, [first], 1).ledger).toBe(ledger)
   })
 
-  it('forgets isolates that have long been silent, and no counts', () => {
-    const batch = (isolate: string): CountsBatch => ({
-      isolate,
-      sequence: 1,
-      minutes: [{ start: 0, metrics: counted([{ operation: 'get-payment', succeeded: true, duration: 1, at: 1 }]) }],
-    })
-    const hour = 3_600_000
-    let ledger: Ledger = enter(emptyLedger, batch('old'), 0)
-    ledger = enter(ledger, batch('new'), hour - 1)
-    expect(Object.keys(ledger.delivered)).toEqual(['old', 'new'])
-    ledger = enter(ledger, batch('newer'), hour)
-    expect(Object.keys(ledger.delivered)).toEqual(['new', 'newer'])
-    expect(summarize(ledger.metrics).totalCalls).toBe(3)
+  it('remembers isolates however long they are silent, as long as they are few', () => {
+    const { ledger } = enter(emptyLedger, [single('old', 1)], 1)
+    expect(forgetSilent(ledger, 365 * 86_400_000)).toBe(ledger)
+  })
+
+  it('forgets those that have been silent for longest where there are too many, and no counts', () => {
+    const ledger = crowded(1)
+    expect(Object.keys(forgetSilent(ledger, 59_999).delivered)).toHaveLength(mostRemembered + 2)
+    const after = forgetSilent(ledger, 61_000)
+    expect(Object.keys(after.delivered)).toHaveLength(mostRemembered)
+    expect(Object.keys(after.delivered)).not.toContain('silent-1')
+    expect(summarize(after.metrics).totalCalls).toBe(mostRemembered + 2)
+  })
+
+  it('counts nothing twice of those that it has forgotten, and everything that they send for the first time', () => {
+    const ledger = forgetSilent(crowded(1), 61_000)
+    expect(enter(ledger, [single('silent-1', 1)], 61_001).news).toEqual([])
+    const next = { ...single('silent-1', 61_001), sequence: 2 }
+    expect(enter(ledger, [next], 61_001).news).toEqual([next])
+    const unknown = single('new', 61_001)
+    expect(enter(ledger, [unknown], 61_001).news).toEqual([unknown])
   })
 })
+
+/** A ledger of two isolates more than it remembers: these came first. */
+function crowded(now: number): Ledger {
+  const silent = ['silent-1', 'silent-2'].map((name) => single(name, now))
+  const others = Array.from({ length: mostRemembered }, (_, index) => single(`isolate-${index}`, now + 1))
+  return enter(enter(emptyLedger, silent, now).ledger, others, now + 1).ledger
+}
+
+/** The first batch of an isolate: one call. */
+function single(isolate: string, since: number): CountsBatch {
+  const call = { operation: 'get-payment', succeeded: true, duration: 1, at: since }
+  return { isolate, sequence: 1, since, minutes: [{ start: 0, metrics: counted([call]) }] }
+}
 
 function numbered(isolate: string, batches: readonly (readonly CallRecord[])[]): CountsBatch[] {
   return batches.map((list, index) => ({
     isolate,
     sequence: index + 1,
+    since: 1,
     minutes: [{ start: 0, metrics: counted(list) }],
   }))
 }

@@ -57,7 +57,7 @@ export class ControlledPort implements MeterPort, HistoryPort {
 
   /** Enters a batch into the ledger, as the Durable Object does. */
   enter(batch: MetricsBatch): void {
-    this.ledger = enter(this.ledger, batch, 0)
+    this.ledger = enter(this.ledger, [batch], 0).ledger
   }
 }
 
