@@ -99,7 +99,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 describe('the books of an integration', () => {
   it('have each call once, in totals and roll-ups, whenever they are settled or opened anew', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      fc.property(fc.array(step, { minLength: 40, maxLength: 60 }), (steps) => {
         const storage = new Storage()
         const sequences = new Map<string, number>()
         const all: CallRecord[] = []
