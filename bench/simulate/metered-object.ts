@@ -1,5 +1,5 @@
 import { type Books, callsOf, emptyBooks, entriesUntilSettled, post, settle } from '../../src/meter/books.ts'
-import { Crowd, paceOf } from '../../src/meter/crowd.ts'
+import { Crowd, paceOf, shareOf } from '../../src/meter/crowd.ts'
 import { type Guard, hear, isWorthWriting, type Report, type Standing, standingOf } from '../../src/meter/guard.ts'
 import { adopt, grantLease, initialLeaseState, type LeaseState } from '../../src/meter/lease.ts'
 import type { Metrics } from '../../src/meter/metrics.ts'
@@ -19,6 +19,8 @@ const serviceTime = 2
 export interface ObjectUse {
   leases: number
   flushes: number
+  /** Batches of counts, by themselves or along with a question. */
+  batches: number
   rowsRead: number
   rowsWritten: number
   /** Milliseconds. */
@@ -73,15 +75,17 @@ export class MeteredObject {
 
   #lease(request: LeaseRequest): LeaseAnswer {
     const now = this.#time.now
-    const { state, answer } = grantLease(this.#known, request, now)
     this.use.leases += 1
+    if (request.counts !== undefined) this.#enter(request.counts, now)
+    const crowd = this.#crowd.see(request.isolate, now)
+    const { state, answer } = grantLease(this.#known, request, now, shareOf(crowd))
     // The version, the admission, and the tokens of the account; the guard is in memory.
     this.use.rowsRead += 3
     this.use.rowsWritten += state.version === this.#known.version ? 0 : 1
     this.use.rowsWritten += state.admission === this.#known.admission ? 0 : 1
     this.#keepGuard(state.guard)
     this.#known = state
-    return { ...answer, pace: paceOf(this.#crowd.see(request.isolate, now)) }
+    return { ...answer, pace: paceOf(crowd) }
   }
 
   #report(report: Report): Standing {
@@ -92,9 +96,13 @@ export class MeteredObject {
   }
 
   #flush(batch: MetricsBatch): void {
-    const now = this.#time.now
     this.use.flushes += 1
+    this.#enter(batch, this.#time.now)
+  }
+
+  #enter(batch: MetricsBatch, now: number): void {
     const { books, news } = post(this.#books, [batch], now)
+    this.use.batches += news.length
     if (news.length === 0) return
     this.#rows(this.#journal.write(callsOf(news).calls.length))
     this.#books = books.open < entriesUntilSettled ? books : this.#settle(books, now)
@@ -146,7 +154,7 @@ export class MeteredObject {
 }
 
 function unused(): ObjectUse {
-  return { leases: 0, flushes: 0, rowsRead: 0, rowsWritten: 0, busy: 0, busiestSecond: 0 }
+  return { leases: 0, flushes: 0, batches: 0, rowsRead: 0, rowsWritten: 0, busy: 0, busiestSecond: 0 }
 }
 
 /** Nobody reads the history of a simulated integration. */

@@ -13,8 +13,8 @@ export const leaseLife = 2_000
 /** Permits of an integration without any limit: as many as an isolate can use in a lease's life. */
 const unlimited = 1_000_000
 
-/** The part of what is left that one batch may take. */
-const share = 8
+/** The part of what is left that one batch may take ahead of need, where many isolates ask: an eighth. */
+export const leastShare = 8
 
 /** One window per limit, in the order of the limits. */
 export interface AdmissionState {
@@ -64,6 +64,7 @@ export function admit(
   state: AdmissionState,
   now: number,
   { need = 1, want }: Demand,
+  share: number = leastShare,
 ): { state: AdmissionState; grant: Grant } {
   const { limits, windows } = state
   const left = limits.map((limit, index) => remaining(windows[index] ?? emptyWindow, limit, now))

@@ -1,3 +1,5 @@
+import { leastShare } from './admission.ts'
+
 /**
  * How many isolates ask an object for permits and how often, and so how far apart each of them has to ask lest all of
  * them together ask more than one object can bear. Kept in memory: after an eviction it is learned anew in seconds.
@@ -53,6 +55,11 @@ export function paceOf({ isolates, rate }: Attendance): Pace {
     questions: Math.min(longestSpacing, Math.ceil(pressure * (isolates / fullRate) * second)),
     deliveries: Math.min(longestPause, Math.max(shortestPause, (isolates / deliveriesPerSecond) * second)),
   }
+}
+
+/** What one of them may take ahead of need, where a limit is near: such a part of what is left (2 is a half). */
+export function shareOf({ isolates }: Attendance): number {
+  return Math.min(leastShare, 1 + isolates)
 }
 
 export class Crowd {

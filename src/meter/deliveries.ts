@@ -13,13 +13,29 @@ export interface DeliveriesOptions {
   readonly takeHealth: () => Health
 }
 
-/** A delivery that has not begun this long after its time, in milliseconds, is taken over by the next call. */
+/** When counts that wait are to go, in milliseconds after the first of them. */
+export interface DeliveryTimes {
+  /** Along with a question to the object, if there is one: whoever asks anyway tells what there is to tell. */
+  readonly due: number
+  /** By themselves. */
+  readonly overdue: number
+}
+
+/** How long a delivery may take, and begin after its time, until somebody else sees to it: milliseconds. */
 const flushPatience = 2_000
+
+/**
+ * How long one call's work after its answer sees to deliveries, in milliseconds: it may take thirty seconds.
+ * https://developers.cloudflare.com/workers/runtime-apis/context/#waituntil
+ */
+const longestWatch = 25_000
 
 /** The counts of one isolate on their way to the Durable Object, each of which arrives once. */
 export class Deliveries {
   readonly #options: DeliveriesOptions
   #pending = new PendingCounts()
+  /** When the first of them came. */
+  #pendingSince = 0
   #undelivered: MetricsBatch | undefined
   #sequence = 0
   #flushingUntil = 0
@@ -29,6 +45,7 @@ export class Deliveries {
   }
 
   add(call: LoggedCall): void {
+    if (this.#pending.isEmpty) this.#pendingSince = call.at
     this.#pending.add(call)
   }
 
@@ -47,21 +64,46 @@ export class Deliveries {
     if (batch !== undefined) await this.#deliver(batch)
   }
 
-  /** Delivers after a pause (milliseconds), so that many calls share one delivery; undefined where one is on its way already. */
-  flushLater(pause: number): Promise<void> | undefined {
+  /** What goes along with a question that is asked now: whoever takes it says when it has arrived. */
+  takeDue({ due }: DeliveryTimes): MetricsBatch | undefined {
+    return this.#undelivered !== undefined || this.#options.now() >= this.#pendingSince + due
+      ? this.#nextBatch()
+      : undefined
+  }
+
+  hasArrived(batch: MetricsBatch): void {
+    if (this.#undelivered === batch) this.#undelivered = undefined
+  }
+
+  /** Sees to it that counts are delivered once they are overdue; undefined where another call does already. */
+  flushLater(times: DeliveryTimes): Promise<void> | undefined {
+    return this.#options.now() < this.#flushingUntil ? undefined : this.#watch(times)
+  }
+
+  /** What comes after others have gone along with a question gets its own time, as long as this call's work may last. */
+  async #watch({ overdue }: DeliveryTimes): Promise<void> {
     const { now, sleep } = this.#options
-    const asked = now()
-    if (asked < this.#flushingUntil) return undefined
-    this.#flushingUntil = asked + pause + flushPatience
-    return sleep(pause).then(() => {
-      this.#flushingUntil = 0
-      return this.flush()
-    })
+    let watched = 0
+    for (let rest = overdue; rest > 0 && watched + rest <= longestWatch; rest = this.#restUntil(overdue)) {
+      watched += rest
+      this.#flushingUntil = now() + rest + flushPatience
+      await sleep(rest)
+    }
+    // What comes from now on is for the next call to see to.
+    this.#flushingUntil = 0
+    await this.flush()
+  }
+
+  /** Milliseconds until there is something to deliver that isn't on its way. */
+  #restUntil(overdue: number): number {
+    const now = this.#options.now()
+    if (this.#undelivered !== undefined) return this.#undelivered.since + flushPatience - now
+    return this.#pending.isEmpty ? 0 : this.#pendingSince + overdue - now
   }
 
   async #deliver(batch: MetricsBatch): Promise<void> {
     await this.#options.port.flush(batch)
-    if (this.#undelivered === batch) this.#undelivered = undefined
+    this.hasArrived(batch)
   }
 
   #nextBatch(): MetricsBatch | undefined {

@@ -44,16 +44,24 @@ export class HeldPermits {
     this.#batches.push(batch)
   }
 
-  /** Whether few are left, or their life is nearly over. Never where a limit is so near that permits come one by one. */
-  areScarce(version: number, now: number): boolean {
+  /**
+   * Whether few are left, or their life will be over soon after an answer that takes as long as the `slowest` of late
+   * (milliseconds). Never where a limit is so near that permits come one by one.
+   */
+  areScarce(version: number, now: number, slowest: number): boolean {
     const [only, another] = this.#batches
-    if (only !== undefined && another === undefined && only.version === version && !isScarce(only, only.left, now))
+    if (
+      only !== undefined &&
+      another === undefined &&
+      only.version === version &&
+      !isScarce(only, only.left, now, slowest)
+    )
       return false
     const batches = this.#batches.filter((batch) => batch.version === version)
     const [first] = batches
     if (first === undefined || first.granted === 1) return false
     const left = batches.reduce((sum, batch) => sum + batch.left, 0)
-    return isScarce(batches.at(-1) ?? first, left, now)
+    return isScarce(batches.at(-1) ?? first, left, now, slowest)
   }
 
   /** Gives up all permits; they are returned once somebody looks for one. */
@@ -89,7 +97,12 @@ function wantAfter(before: number, batch: Batch, now: number): number {
   return Math.max(smallestWant, Math.min(largestWant, before * 2, Math.ceil(used * 1.25)))
 }
 
-/** Whether a quarter of the permits is left, or of their life. */
-function isScarce(batch: Batch, left: number, now: number): boolean {
-  return left * 4 <= batch.granted || batch.expiresAt - now <= leaseLife / 4
+/** The last part of a batch's life, in which more is asked for: at least and at most so long, in milliseconds. */
+const shortestEnd = leaseLife / 10
+const longestEnd = leaseLife / 4
+
+/** Whether a quarter of the permits is left, or no more of their life than two answers take. */
+function isScarce(batch: Batch, left: number, now: number, slowest: number): boolean {
+  const end = Math.min(longestEnd, Math.max(shortestEnd, 2 * slowest))
+  return left * 4 <= batch.granted || batch.expiresAt - now <= end
 }

@@ -1,4 +1,12 @@
-import { type AdmissionState, admit, emptyAdmission, type Grant, returnPermits, withLimits } from './admission.ts'
+import {
+  type AdmissionState,
+  admit,
+  emptyAdmission,
+  type Grant,
+  leastShare,
+  returnPermits,
+  withLimits,
+} from './admission.ts'
 import { askGuard, type Guard, openGuard, resetGuard, standingOf } from './guard.ts'
 import type { LeaseAnswer, LeaseRequest } from './protocol.ts'
 
@@ -21,12 +29,14 @@ export function adopt(state: LeaseState, version: number): LeaseState {
 
 /**
  * Answers a question for permits: none for an old version, none over a limit, none while the circuit is open. A caller may
- * be given the probe of a circuit, and then one permit. Pure; parts of the state that didn't change stay the same values.
+ * be given the probe of a circuit, and then one permit. `share` is the part of what is left that one answer may grant
+ * ahead of need. Pure; parts of the state that didn't change stay the same values.
  */
 export function grantLease(
   before: LeaseState,
   { version, limits, need, want, returned, caller }: LeaseRequest,
   now: number,
+  share: number = leastShare,
 ): { state: LeaseState; answer: LeaseAnswer } {
   const adopted = adopt(before, version)
   const settled = returned.reduce(
@@ -37,7 +47,7 @@ export function grantLease(
   const standing = standingOf(state.guard)
   if (state.version > version) return { state, answer: { version: state.version, grant: nothing, standing } }
   if (standing.circuit.kind !== 'closed') return grantProbe(state, limits, caller, now)
-  const { state: admission, grant } = admit(withLimits(state.admission, limits), now, { need, want })
+  const { state: admission, grant } = admit(withLimits(state.admission, limits), now, { need, want }, share)
   const unlimited = admission.limits.length === 0 && state.admission.limits.length === 0
   return { state: unlimited ? state : { ...state, admission }, answer: { version, grant, standing } }
 }

@@ -1,7 +1,7 @@
 import { type Grant, leaseLife } from './admission.ts'
 import type { LoggedCall } from './call-log.ts'
 import { freePace } from './crowd.ts'
-import { Deliveries } from './deliveries.ts'
+import { Deliveries, type DeliveryTimes } from './deliveries.ts'
 import { type Batch, HeldPermits } from './held-permits.ts'
 import { type Fate, LocalGuard, type Restraint } from './local-guard.ts'
 import type { Pauses } from './pauses.ts'
@@ -52,6 +52,8 @@ const leaseTries = 4
 const lateTries = 2
 /** When a call that others were quicker than may try again, in milliseconds. */
 const shortestRetry = 100
+/** What is left of a slow answer's weight with each answer after it. */
+const forgetting = 0.9
 /** A question that has not been answered for this long, in milliseconds, is not waited for any more. */
 const patience = 1_000
 
@@ -70,6 +72,8 @@ export class LocalMeter {
   #unserved = 0
   #pace = freePace
   #askedAt = Number.NEGATIVE_INFINITY
+  /** How long answers have taken lately, at worst, in milliseconds. */
+  #slowest = patience
   #renewingSince = 0
   #reportingSince = 0
   #reportAgain: boolean = false
@@ -128,7 +132,7 @@ export class LocalMeter {
   /** Fetches permits ahead of need, where few are left or their life is nearly over. Undefined where nothing is to do. */
   renewal(version: number, limits: readonly WindowLimit[]): Promise<unknown> | undefined {
     const now = this.#options.now()
-    if (!this.#permits.areScarce(version, now)) return undefined
+    if (!this.#permits.areScarce(version, now, this.#slowest)) return undefined
     if (this.#questionOf(version) !== undefined || now < this.#askedAt + this.#pace.questions) return undefined
     if (now - this.#renewingSince < patience) return undefined
     this.#renewingSince = now
@@ -176,9 +180,15 @@ export class LocalMeter {
     return this.#deliveries.flush()
   }
 
-  /** Delivers after the pause that the object has told; undefined where a delivery is on its way already. */
+  /** Delivers when it is time, unless the counts have gone along with a question; undefined where another call sees to it. */
   flushLater(): Promise<void> | undefined {
-    return this.#deliveries.flushLater(this.#pace.deliveries)
+    return this.#deliveries.flushLater(this.#deliveryTimes)
+  }
+
+  get #deliveryTimes(): DeliveryTimes {
+    const { questions, deliveries } = this.#pace
+    // An isolate in use asks within a lease's life, unless it may not.
+    return { due: deliveries, overdue: deliveries + Math.max(leaseLife, questions) }
   }
 
   /** What a call is answered without asking. Of those that could try an open circuit, one at a time asks. */
@@ -255,7 +265,11 @@ export class LocalMeter {
     this.#askedAt = askedAt
     const want = Math.max(need, this.#permits.want)
     const caller = own === 1
-    const answer = await port.lease({ isolate: isolate(), version, limits, need, want, returned, caller })
+    const counts = this.#deliveries.takeDue(this.#deliveryTimes)
+    const question = { isolate: isolate(), version, limits, need, want, returned, caller }
+    const answer = await port.lease(counts === undefined ? question : { ...question, counts })
+    if (counts !== undefined) this.#deliveries.hasArrived(counts)
+    this.#slowest = Math.max(now() - askedAt, this.#slowest * forgetting)
     this.#pace = answer.pace ?? freePace
     if (answer.version > version) return undefined
     const { grant, standing } = answer

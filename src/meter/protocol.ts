@@ -45,6 +45,8 @@ export interface LeaseRequest {
   readonly returned: readonly ReturnedPermits[]
   /** Whether a call waits for the answer, which could be the probe of an open circuit. */
   readonly caller: boolean
+  /** Counts that are due, and go along: an answer says that they have arrived, whatever else it says. */
+  readonly counts?: MetricsBatch
 }
 
 export interface ReturnedPermits {

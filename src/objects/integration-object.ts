@@ -14,7 +14,7 @@ import type { Bindings } from '../env.ts'
 import { gatewayOf } from '../gateway.ts'
 import { type AdmissionState, emptyAdmission } from '../meter/admission.ts'
 import type { CallPage, CallQuery } from '../meter/call-log.ts'
-import { Crowd, paceOf } from '../meter/crowd.ts'
+import { Crowd, paceOf, shareOf } from '../meter/crowd.ts'
 import { type Guard, hear, isWorthWriting, openGuard, type Report, type Standing, standingOf } from '../meter/guard.ts'
 import { adopt, grantLease, type LeaseState } from '../meter/lease.ts'
 import type { Metrics } from '../meter/metrics.ts'
@@ -55,10 +55,12 @@ export class IntegrationObject
   /** A lease sets the isolate's pace, and brings the account's token along, where there is one that is good. */
   async lease(request: LeaseRequest): Promise<LeaseAnswer & { readonly token: LeasedToken | undefined }> {
     const now = Date.now()
+    if (request.counts !== undefined) this.#count([request.counts], now)
+    const crowd = this.#crowd.see(request.isolate, now)
     const before = this.#leaseState()
-    const { state, answer } = grantLease(before, request, now)
+    const { state, answer } = grantLease(before, request, now, shareOf(crowd))
     this.#keep(before, state)
-    const pace = paceOf(this.#crowd.see(request.isolate, now))
+    const pace = paceOf(crowd)
     return {
       ...answer,
       pace,
@@ -75,9 +77,7 @@ export class IntegrationObject
   }
 
   async flush(batch: MetricsBatch): Promise<void> {
-    const now = Date.now()
-    for (const { health } of this.#books.enter([batch], now))
-      this.#keepGuard(hear(this.#guard(), { health, probes: [], pauses: noPauses }, now))
+    this.#count([batch], Date.now())
   }
 
   async read(): Promise<Metrics> {
@@ -140,6 +140,11 @@ export class IntegrationObject
     return kind === 'consent'
       ? this.#tokens.token(grant, refused)
       : this.#tokens.fetched(owner, grant, this.#get<number>('version') ?? 0, refused)
+  }
+
+  #count(batches: readonly MetricsBatch[], now: number): void {
+    for (const { health } of this.#books.enter(batches, now))
+      this.#keepGuard(hear(this.#guard(), { health, probes: [], pauses: noPauses }, now))
   }
 
   #attempts(): readonly Attempt[] {

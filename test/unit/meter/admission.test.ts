@@ -102,6 +102,12 @@ describe('admission', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(100)
   })
 
+  it('hands out larger parts of what is left where few ask', () => {
+    const state = withLimits(emptyAdmission, [{ limit: 100, window: 60 }])
+    expect(admit(state, start, { want: 4_096 }, 2).grant.permits).toBe(50)
+    expect(admit(state, start, { want: 40 }, 2).grant.permits).toBe(40)
+  })
+
   it('grants waiting calls what is left, where it would hand out less ahead of need', () => {
     const state = withLimits(emptyAdmission, [{ limit: 10, window: 60 }])
     expect(admit(state, start, { want: 8, need: 0 }).grant.permits).toBe(1)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { leaseLife } from '../../../src/meter/admission.ts'
 import { Counter } from '../../../src/meter/counter.ts'
 import { type CallRecord, summarize } from '../../../src/meter/metrics.ts'
 import { totalOf } from '../../../src/meter/roll-ups.ts'
@@ -109,7 +110,7 @@ describe('counts', () => {
     expect(world.meter.flushLater()).toBeUndefined()
     await settle()
     expect(world.port.flushes).toHaveLength(0)
-    world.advance(1_000)
+    world.advance(3_000)
     await settle()
     expect(world.port.flushes).toHaveLength(1)
     expect(summarize(totalOf(world.port.flushes[0]?.question.minutes ?? [])).totalCalls).toBe(2)
@@ -138,7 +139,7 @@ describe('counts', () => {
     await lease
     world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))
     void world.meter.flushLater()
-    world.advance(4_999)
+    world.advance(5_000 + leaseLife - 1)
     await settle()
     expect(world.port.flushes).toHaveLength(0)
     expect(world.meter.flushLater()).toBeUndefined()
@@ -147,11 +148,71 @@ describe('counts', () => {
     expect(world.port.flushes).toHaveLength(1)
   })
 
+  describe('go along with the next question', () => {
+    const limits = [{ limit: 100, window: 60 }]
+
+    /** A call has been counted some time ago, and a call asks for permits. */
+    function asking(age: number): { world: World; asked: Promise<unknown> } {
+      const world = new World()
+      world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: world.now - age }))
+      const asked = world.meter.lease(1, limits, 'get-payment').catch(() => undefined)
+      return { world, asked }
+    }
+
+    it('once they have waited for a pause, and not before', () => {
+      expect(asking(999).world.port.leases[0]?.question.counts).toBeUndefined()
+      const { counts } = asking(1_000).world.port.leases[0]?.question ?? {}
+      expect(counts).toMatchObject({ isolate: 'isolate', sequence: 1 })
+      expect(summarize(totalOf(counts?.minutes ?? [])).totalCalls).toBe(1)
+    })
+
+    it('and are delivered by its answer, whatever it grants', async () => {
+      const { world, asked } = asking(1_000)
+      world.port.leases[0]?.resolve({ version: 2, grant: granted(0, []), standing: calm })
+      await asked
+      expect(world.meter.hasUndelivered).toBe(false)
+    })
+
+    it('and are sent again under their number where there is no answer', async () => {
+      const { world, asked } = asking(1_000)
+      world.port.leases[0]?.reject(new Error('the connection failed'))
+      await asked
+      expect(world.meter.hasUndelivered).toBe(true)
+      void world.meter.flush()
+      expect(world.port.flushes[0]?.question).toBe(world.port.leases[0]?.question.counts)
+    })
+
+    it('so that no delivery is made of them', async () => {
+      const { world, asked } = asking(1_000)
+      const later = world.meter.flushLater()
+      world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
+      await asked
+      world.advance(3_000)
+      await later
+      expect(world.port.flushes).toHaveLength(0)
+    })
+
+    it('and what comes after them has its own time', async () => {
+      const { world, asked } = asking(1_000)
+      void world.meter.flushLater()
+      world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm })
+      await asked
+      world.advance(2_000)
+      world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: world.now }))
+      world.advance(1_000)
+      await settle()
+      expect(world.port.flushes).toHaveLength(0)
+      world.advance(2_000)
+      await settle()
+      expect(world.port.flushes).toHaveLength(1)
+    })
+  })
+
   it('are delivered by the next call where a delivery never began', () => {
     const world = new World()
     world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))
     expect(world.meter.flushLater()).toBeDefined()
-    world.now += 3_000
+    world.now += 5_000
     expect(world.meter.flushLater()).toBeDefined()
   })
 

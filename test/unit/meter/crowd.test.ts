@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Crowd, freePace, paceOf } from '../../../src/meter/crowd.ts'
+import { Crowd, freePace, paceOf, shareOf } from '../../../src/meter/crowd.ts'
 
 const start = Date.UTC(2026, 10, 24, 12)
 
@@ -24,6 +24,17 @@ describe('the crowd in front of an object', () => {
     const crowd = new Crowd()
     crowd.see('one', start)
     expect(crowd.see('two', start - 5_000)).toEqual({ isolates: 2, rate: 2 })
+  })
+})
+
+describe('what one isolate may take ahead of need', () => {
+  it.each([
+    [1, 2],
+    [2, 3],
+    [7, 8],
+    [300, 8],
+  ])('where %i ask is a part of what is left: one %ith', (isolates, share) => {
+    expect(shareOf({ isolates, rate: 1 })).toBe(share)
   })
 })
 

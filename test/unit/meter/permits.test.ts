@@ -229,6 +229,30 @@ describe('permits', () => {
     expect(world.meter.renewal(2, limits)).toBeUndefined()
   })
 
+  it.each([
+    { took: 10, end: 200 },
+    { took: 150, end: 300 },
+    { took: 900, end: 500 },
+  ])('are fetched when as much of their life is left as two answers take: $took ms each', async ({ took, end }) => {
+    const world = new World()
+    // What answers took before is forgotten by and by.
+    for (let count = 0; count < 80; count += 1) {
+      const lease = world.meter.lease(1, limits, operation)
+      world.advance(took)
+      world.port.leases[count]?.resolve({ version: 1, grant: granted(8, [count]), standing: calm })
+      await lease
+      world.meter.drop()
+    }
+    const lease = world.meter.lease(1, limits, operation)
+    world.advance(took)
+    world.port.leases[80]?.resolve({ version: 1, grant: granted(8, [80]), standing: calm })
+    await lease
+    world.advance(leaseLife - end - took - 1)
+    expect(world.meter.renewal(1, limits)).toBeUndefined()
+    world.advance(1)
+    expect(world.meter.renewal(1, limits)).toBeDefined()
+  })
+
   it('are fetched ahead a second later at the earliest where that has failed', async () => {
     const world = new World()
     const lease = world.meter.lease(1, limits, operation)

@@ -1,3 +1,4 @@
+import { Crowd, shareOf } from '../../../src/meter/crowd.ts'
 import { hear, type Report, type Standing, standingOf } from '../../../src/meter/guard.ts'
 import { adopt, grantLease, initialLeaseState, type LeaseState } from '../../../src/meter/lease.ts'
 import { emptyMetrics } from '../../../src/meter/metrics.ts'
@@ -11,6 +12,7 @@ export class PureObject implements MeterPort, HistoryPort {
   /** The next answers, as many as this, are lost on their way. */
   losing = 0
   readonly #now: () => number
+  readonly #crowd = new Crowd()
 
   constructor(now: () => number) {
     this.#now = now
@@ -22,7 +24,10 @@ export class PureObject implements MeterPort, HistoryPort {
   }
 
   async lease(request: LeaseRequest): Promise<LeaseAnswer> {
-    const { state, answer } = grantLease(this.state, request, this.#now())
+    const { counts } = request
+    if (counts !== undefined) await this.flush(counts)
+    const now = this.#now()
+    const { state, answer } = grantLease(this.state, request, now, shareOf(this.#crowd.see(request.isolate, now)))
     this.state = state
     if (answer.standing.circuit.kind === 'probe') this.probes += 1
     return this.#arriving(structuredClone(answer))
