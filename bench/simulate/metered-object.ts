@@ -19,6 +19,8 @@ const serviceTime = 2
 export interface ObjectUse {
   leases: number
   flushes: number
+  /** What was met at the provider, and told at once. */
+  reports: number
   /** Batches of counts, by themselves or along with a question. */
   batches: number
   rowsRead: number
@@ -89,6 +91,7 @@ export class MeteredObject {
   }
 
   #report(report: Report): Standing {
+    this.use.reports += 1
     const state = adopt(this.#known, report.version)
     this.#known = state
     if (state.version === report.version) this.#hear(report)
@@ -154,7 +157,7 @@ export class MeteredObject {
 }
 
 function unused(): ObjectUse {
-  return { leases: 0, flushes: 0, batches: 0, rowsRead: 0, rowsWritten: 0, busy: 0, busiestSecond: 0 }
+  return { leases: 0, flushes: 0, reports: 0, batches: 0, rowsRead: 0, rowsWritten: 0, busy: 0, busiestSecond: 0 }
 }
 
 /** Nobody reads the history of a simulated integration. */

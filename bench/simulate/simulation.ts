@@ -18,6 +18,8 @@ export interface Scenario {
   readonly warmUp: number
   readonly seconds: number
   readonly seed: number
+  /** The provider fails every call that is made once measuring has begun, each after so many milliseconds. */
+  readonly outage?: number
 }
 
 export interface Outcome extends Readonly<ObjectUse> {
@@ -50,12 +52,13 @@ const answered = {
   requestId: 'req_simulated',
   health: 'answered',
 } as const
+const failed = { ...answered, succeeded: false, status: 502, outcome: 'uncertain', health: 'failed' } as const
 /** Seconds after the last call until everything has been delivered. */
 const aftermath = 60
 
 /** Plays isolates everywhere in front of one integration's object, with the meter that the gateway runs. */
 export async function simulate(scenario: Scenario): Promise<Outcome> {
-  const { locations, isolatesPerLocation, callsPerSecond, limit, warmUp, seconds, seed } = scenario
+  const { locations, isolatesPerLocation, callsPerSecond, limit, warmUp, seconds, seed, outage } = scenario
   const random = new Random(seed)
   const time = new VirtualTime(start)
   const object = new MeteredObject(time)
@@ -74,10 +77,11 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
   const admitted = (isolate: LocalMeters, asked: number, probe: number | undefined) => {
     admissions.push(time.now)
     if (asked >= measuredFrom) added.push(time.now - asked)
-    const duration = random.logNormal(provider.median, provider.spread)
+    const isDown = outage !== undefined && time.now >= measuredFrom
+    const duration = isDown ? outage : random.logNormal(provider.median, provider.spread)
     time.after(duration, () => {
       tally.recorded += 1
-      isolate.record('integration', 1, { ...answered, probe, duration, at: time.now })
+      isolate.record('integration', 1, { ...(isDown ? failed : answered), probe, duration, at: time.now })
     })
   }
 

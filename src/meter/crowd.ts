@@ -6,13 +6,16 @@ import { leastShare } from './admission.ts'
  */
 
 /**
- * Questions a second that an object answers as they come, and that it wants to be asked at most; and deliveries of
- * counts a second beside them. Cloudflare gives 200 to 500 calls a second for an object that writes to storage.
+ * Questions a second that an object answers as they come, and that it wants to be asked at most; deliveries of counts a
+ * second beside them; and reports of failures, which come in a bad hour only. Cloudflare gives 200 to 500 calls a second for an object that writes to storage.
  * https://developers.cloudflare.com/durable-objects/best-practices/rules-of-durable-objects/#message-throughput-limits
  */
 const easyRate = 200
 const fullRate = 260
 const deliveriesPerSecond = 80
+const reportsPerSecond = 250
+/** Isolates that may report every failure: a circuit opens by ten. */
+const few = 80
 /**
  * Longest time between two questions of an isolate, in milliseconds. Permits live for two seconds, so where isolates have
  * to leave more, calls wait for permits: that is slow, but answers which come too late for any call would be the end.
@@ -36,24 +39,27 @@ export interface Attendance {
   readonly rate: number
 }
 
-/** How far apart an isolate has to ask and to deliver, in milliseconds. */
+/** How far apart an isolate has to ask, to deliver and to report failures, in milliseconds. */
 export interface Pace {
   readonly questions: number
   readonly deliveries: number
+  readonly reports: number
 }
 
 /** The pace of an isolate that has not been told any. */
-export const freePace: Pace = { questions: 0, deliveries: shortestPause }
+export const freePace: Pace = { questions: 0, deliveries: shortestPause, reports: 0 }
 
 /**
  * Questions are free while there are few of them, and have to be further apart the nearer their rate comes to what the
- * object bears, until all isolates together can't exceed it. Counts wait the longer the more isolates deliver them.
+ * object bears, until all isolates together can't exceed it. Counts, and all but the first failure that an isolate
+ * tells, wait the longer the more isolates there are.
  */
 export function paceOf({ isolates, rate }: Attendance): Pace {
   const pressure = Math.min(1, Math.max(0, (rate - easyRate) / (fullRate - easyRate)))
   return {
     questions: Math.min(longestSpacing, Math.ceil(pressure * (isolates / fullRate) * second)),
     deliveries: Math.min(longestPause, Math.max(shortestPause, (isolates / deliveriesPerSecond) * second)),
+    reports: isolates <= few ? 0 : Math.min(longestPause, (isolates / reportsPerSecond) * second),
   }
 }
 

@@ -21,7 +21,12 @@ export interface Fate {
   readonly health: ProbeResult
   /** The number under which the call was let through an open circuit, to try. */
   readonly probe: number | undefined
+  /** When it was sent, in milliseconds since 1970; absent: just now. */
+  readonly sentAt?: number
 }
+
+/** Failures of this isolate in a row from which on nobody goes ahead of what the Durable Object says of them. */
+const uneasyAfter = 2
 
 /** While one call of this isolate asks whether it may try, the others are held back for so long, in milliseconds. */
 const askingPatience = 1_000
@@ -35,6 +40,9 @@ export class LocalGuard {
   /** Whether calls have to look any closer. */
   #alert: boolean = false
   #own: Breaker = closedBreaker
+  /** Failures since the last answer, and when the first of these calls was sent. */
+  #inRow = 0
+  #rowSentAt = 0
   #circuit: Circuit = closedCircuit
   #pauses: Pauses = noPauses
   #askingSince = 0
@@ -51,6 +59,11 @@ export class LocalGuard {
     // An older version is told so by the Durable Object.
     if (!this.#alert || version < this.#version) return true
     return this.restraint(version, operation, now) === undefined && this.#circuit.kind === 'closed'
+  }
+
+  /** Whether the provider may be down: this isolate has seen nothing but failures lately, and fewer than open a circuit. */
+  get isUneasy(): boolean {
+    return this.#inRow >= uneasyAfter
   }
 
   /** What holds a call back; nothing where it is time to try whether the provider has recovered. */
@@ -90,13 +103,17 @@ export class LocalGuard {
   }
 
   /** Counts what became of a call; true where the Durable Object should hear of it at once. */
-  note(version: number, { health, probe }: Fate, now: number): boolean {
+  note(version: number, { health, probe, sentAt }: Fate, now: number): boolean {
     if (probe !== undefined) this.#probes.push({ number: probe, result: health })
     if (health === 'answered') {
+      // What was sent before the provider began to fail, and answered late, doesn't say that it is well.
+      if ((sentAt ?? now) >= this.#rowSentAt) this.#inRow = 0
       this.#answered += 1
       this.#answeredAt = now
     }
     if (health === 'failed' && version === this.#version) {
+      if (this.#inRow === 0) this.#rowSentAt = sentAt ?? now
+      this.#inRow += 1
       this.#own = observe(this.#own, { ...this.#takeAnswered(), failed: 1, inRow: 1 }, now)
       const { failed, inRow } = this.#unreported
       this.#unreported = { ...this.#unreported, failed: failed + 1, inRow: inRow + 1 }
@@ -144,6 +161,7 @@ export class LocalGuard {
   #begin(version: number): void {
     this.#version = version
     this.#own = closedBreaker
+    this.#inRow = 0
     this.#circuit = closedCircuit
     this.#pauses = noPauses
     this.#unreportedPauses = noPauses

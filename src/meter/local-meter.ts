@@ -7,6 +7,7 @@ import { type Fate, LocalGuard, type Restraint } from './local-guard.ts'
 import type { Pauses } from './pauses.ts'
 import type { MeterPort } from './protocol.ts'
 import { type Refusal, refusalOf, refusedUntil } from './refusal.ts'
+import { Reports } from './reports.ts'
 import type { WindowLimit } from './window.ts'
 
 export type Admission =
@@ -65,6 +66,7 @@ export class LocalMeter {
   readonly #options: LocalMeterOptions
   readonly #permits = new HeldPermits()
   readonly #guard = new LocalGuard()
+  readonly #reports: Reports
   readonly #deliveries: Deliveries
   #question: Question | undefined
   #refusal: Refusal | undefined
@@ -75,18 +77,16 @@ export class LocalMeter {
   /** How long answers have taken lately, at worst, in milliseconds. */
   #slowest = patience
   #renewingSince = 0
-  #reportingSince = 0
-  #reportAgain: boolean = false
 
   constructor(options: LocalMeterOptions) {
     this.#options = options
+    this.#reports = new Reports({ ...options, guard: this.#guard })
     this.#deliveries = new Deliveries({ ...options, takeHealth: () => this.#guard.takeHealth(options.now()) })
   }
 
   /** Takes a permit that is here already; false where there is none, or none may be used, and `lease` has to be asked. */
   take(version: number, operation: string): boolean {
-    const now = this.#options.now()
-    return this.#guard.isClear(version, operation, now) && this.#permits.take(version, now)
+    return this.#reports.hold === 0 && this.#takeHeld(version, operation)
   }
 
   /**
@@ -95,6 +95,10 @@ export class LocalMeter {
    * ever more often.
    */
   async lease(version: number, limits: readonly WindowLimit[], operation: string): Promise<Admission> {
+    if (this.#reports.hold > 0) {
+      await this.#reports.answered()
+      if (this.#takeHeld(version, operation)) return { kind: 'admitted', probe: undefined }
+    }
     let short: Grant | undefined
     for (let tries = 1, late = 0; tries <= leaseTries && late < lateTries; tries += 1) {
       const known = this.#known(version, operation)
@@ -103,7 +107,7 @@ export class LocalMeter {
       if (question !== undefined) {
         const lease = await this.#follow(question)
         if (lease === undefined) return { kind: 'stale' }
-        if (this.take(version, operation)) return { kind: 'admitted', probe: undefined }
+        if (this.#takeHeld(version, operation)) return { kind: 'admitted', probe: undefined }
         if (lease !== 'late') short = lease.grant
         continue
       }
@@ -151,28 +155,19 @@ export class LocalMeter {
   /** Counts a call; true where the Durable Object should hear of it at once, by `report`. */
   record(version: number, call: RecordedCall): boolean {
     this.#deliveries.add(call)
-    return this.#guard.note(version, call, this.#options.now())
+    const now = this.#options.now()
+    const { health, probe, at, duration } = call
+    if (!this.#guard.note(version, { health, probe, sentAt: at - duration }, now)) return false
+    return probe !== undefined || now >= this.#reports.lastAt + this.#pace.reports
   }
 
   get hasUndelivered(): boolean {
     return this.#deliveries.hasUndelivered
   }
 
-  /** Tells what was met at the provider, and hears how things stand. What comes up meanwhile is told next. */
-  async report(): Promise<void> {
-    const { now, port } = this.#options
-    this.#reportAgain = true
-    if (now() - this.#reportingSince < patience) return
-    try {
-      while (this.#reportAgain) {
-        this.#reportAgain = false
-        this.#reportingSince = now()
-        const report = this.#guard.takeReport(now())
-        this.#guard.hear(report.version, await port.report(report), now())
-      }
-    } finally {
-      this.#reportingSince = 0
-    }
+  /** Tells what was met at the provider, and hears how things stand. */
+  report(): Promise<void> {
+    return this.#reports.report()
   }
 
   /** Delivers the counts that are here now. */
@@ -189,6 +184,11 @@ export class LocalMeter {
     const { questions, deliveries } = this.#pace
     // An isolate in use asks within a lease's life, unless it may not.
     return { due: deliveries, overdue: deliveries + Math.max(leaseLife, questions) }
+  }
+
+  #takeHeld(version: number, operation: string): boolean {
+    const now = this.#options.now()
+    return this.#guard.isClear(version, operation, now) && this.#permits.take(version, now)
   }
 
   /** What a call is answered without asking. Of those that could try an open circuit, one at a time asks. */
@@ -234,7 +234,7 @@ export class LocalMeter {
     if (restraint !== undefined) return restraint
     // All may be handed out and still not used up: then what is left is here, in a batch that came meanwhile.
     if (batch === undefined)
-      return this.take(version, operation) ? { kind: 'admitted', probe: undefined } : { kind: 'refused', grant }
+      return this.#takeHeld(version, operation) ? { kind: 'admitted', probe: undefined } : { kind: 'refused', grant }
     return now < batch.expiresAt ? { kind: 'admitted', probe: undefined } : { kind: 'late' }
   }
 

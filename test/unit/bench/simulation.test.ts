@@ -87,6 +87,24 @@ describe('the simulation', () => {
   })
 })
 
+describe('a total outage in the simulation', () => {
+  it.each([
+    { isolates: 10, callsPerSecond: 10, most: 10 + 2 * 10 },
+    { isolates: 100, callsPerSecond: 100, most: 10 + 100 },
+    // Each isolate makes ten calls a second, and hears of the open circuit some 200 ms after its first failure.
+    { isolates: 100, callsPerSecond: 1_000, most: 10 + 100 * (1 + 10 * 0.2) },
+  ])(
+    'of a provider that $isolates isolates call $callsPerSecond times a second sees $most calls at most',
+    async ({ isolates, most, ...demand }) => {
+      const limit = { limit: 1_000_000, window: 1 }
+      const place = { locations: isolates, isolatesPerLocation: 1 }
+      const { admitted } = await simulate({ ...place, ...demand, limit, warmUp: 10, seconds: 4, seed: 1, outage: 50 })
+      expect(admitted).toBeGreaterThanOrEqual(10)
+      expect(admitted).toBeLessThanOrEqual(most)
+    },
+  )
+})
+
 describe('the cost of a million calls', () => {
   it('is what the price lists say', async () => {
     const outcome = await simulate(one)

@@ -78,6 +78,16 @@ describe('in a total outage', () => {
     expect(await region.call(0)).toMatchObject({ kind: 'open' })
   })
 
+  it.each([30, 100])('the circuit opens within ten calls, and one more of each of %d isolates', async (isolates) => {
+    const region = new Region(isolates)
+    for (let index = 0; index < 4 * isolates; index += 1) await region.call(index)
+    region.down = true
+    const before = region.reached
+    for (let index = 0; index < 4 * isolates; index += 1) await region.call(index)
+    expect(region.reached - before).toBeLessThanOrEqual(10 + isolates)
+    expect(await region.call(0)).toMatchObject({ kind: 'open' })
+  })
+
   it('an isolate stops by itself, whether or not the Durable Object can be reached', async () => {
     const region = new Region(1)
     await region.call(0)

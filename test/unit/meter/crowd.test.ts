@@ -55,6 +55,10 @@ describe('the pace that an object sets', () => {
   })
 
   it('makes nobody wait longer than ten seconds', () => {
-    expect(paceOf({ isolates: 100_000, rate: 100_000 })).toEqual({ questions: 10_000, deliveries: 10_000 })
+    expect(paceOf({ isolates: 100_000, rate: 100_000 })).toEqual({
+      questions: 10_000,
+      deliveries: 10_000,
+      reports: 10_000,
+    })
   })
 })

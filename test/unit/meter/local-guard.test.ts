@@ -90,3 +90,33 @@ describe('what an isolate tells', () => {
     expect(guard.isClear(1, 'send-email', now)).toBe(false)
   })
 })
+
+describe('an isolate is uneasy', () => {
+  const sent = (fate: typeof failed | typeof answered, sentAt: number) => ({ ...fate, sentAt })
+
+  it('after two failures in a row, until the provider answers', () => {
+    const guard = guardAfter()
+    guard.note(1, failed, now)
+    expect(guard.isUneasy).toBe(false)
+    guard.note(1, failed, now)
+    expect(guard.isUneasy).toBe(true)
+    guard.note(1, answered, now)
+    expect(guard.isUneasy).toBe(false)
+  })
+
+  it('whatever comes late of what was sent before', () => {
+    const guard = guardAfter()
+    for (const sentAt of [now - 50, now - 40]) guard.note(1, sent(failed, sentAt), now)
+    guard.note(1, sent(answered, now - 51), now)
+    expect(guard.isUneasy).toBe(true)
+    guard.note(1, sent(answered, now - 50), now)
+    expect(guard.isUneasy).toBe(false)
+  })
+
+  it('about one version of a config', () => {
+    const guard = guardAfter()
+    for (const fate of [failed, failed]) guard.note(1, fate, now)
+    guard.restraint(2, operation, now)
+    expect(guard.isUneasy).toBe(false)
+  })
+})
