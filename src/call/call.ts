@@ -139,6 +139,27 @@ async function withoutPermit(
   return id === snapshot.id && version === snapshot.version ? { probe: undefined } : undefined
 }
 
+/**
+ * A permit for another request of a call that was admitted, waited for no longer than `patience`. Nobody sends again what an
+ * open circuit or a newer version holds back.
+ */
+async function permitForRetry(
+  { snapshot, operation }: Plan,
+  patience: number,
+  { meter, sleep }: CallServices,
+): Promise<Permit | undefined> {
+  if (meter.take(snapshot, operation.id)) return { probe: undefined }
+  for (let waited = 0; ; ) {
+    const answer = await meter.lease(snapshot, operation.id)
+    if (answer.kind === 'admitted') return answer
+    if (answer.kind === 'away' && snapshot.limits.length === 0) return { probe: undefined }
+    if (answer.kind !== 'refused' && answer.kind !== 'paused') return undefined
+    waited += answer.retryAfter
+    if (waited > Math.min(patience, snapshot.patience)) return undefined
+    await sleep(answer.retryAfter)
+  }
+}
+
 type Waiting = Extract<MeterAnswer, { kind: 'refused' }> | HeldBack
 
 /** Asks again while the answer is to wait, as long as the integration's patience lasts. Nobody waits for an open circuit. */
@@ -171,6 +192,12 @@ async function measured(
 ): Promise<CallResult> {
   const { snapshot, operation } = planned
   const started = trace.lap('admit')
+  let probing = probe
+  const sendAgain = async (patience: number) => {
+    const permit = await permitForRetry(planned, patience, services)
+    probing ??= permit?.probe
+    return permit !== undefined
+  }
   const record = ({ status, outcome, code, health }: CallFate, answered: number) =>
     services.meter.record(snapshot, {
       operation: operation.id,
@@ -183,19 +210,19 @@ async function measured(
       code,
       requestId,
       health,
-      probe,
+      probe: probing,
     })
   let result: CallResult
   try {
     // A probe asks whether the provider has recovered, and one request is the answer.
-    result = await exchange(probe === undefined ? planned : { ...planned, safe: false }, services, trace)
+    result = await exchange(probe === undefined ? planned : { ...planned, safe: false }, services, trace, sendAgain)
   } catch (thrown) {
     record(fateOf(thrown), services.now())
     throw thrown
   }
   const answered = services.now()
   // A probe is told by how its answer begins: other callers wait for it, and need not wait until a file is read.
-  if (result.kind === 'value' || probe !== undefined) record(success, answered)
+  if (result.kind === 'value' || probing !== undefined) record(success, answered)
   else services.later(result.ended.then((error) => record(error === undefined ? success : fateOf(error), answered)))
   return result
 }

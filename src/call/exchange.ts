@@ -9,7 +9,7 @@ import type { Plan } from './plan.ts'
 import type { AccessToken, Send, TokenSource } from './ports.ts'
 import { type AnswerContext, isRepeatable, type ReadAnswer, readAnswer, uncertainty } from './read.ts'
 import { withoutSecrets } from './redact.ts'
-import { isAnswer, settlesEarlierAttempts, waitBeforeRetry } from './retry.ts'
+import { isAnswer, settlesEarlierAttempts, shortestAttempt, waitBeforeRetry } from './retry.ts'
 import type { RetryBudget } from './retry-budget.ts'
 import { realCredentials, sign } from './sign.ts'
 import { Trace } from './trace.ts'
@@ -53,6 +53,9 @@ export interface FileResult {
   readonly attempts: number
 }
 
+/** Whether a call may send another request, for which it may wait so many milliseconds: the provider counts it as well. */
+export type SendAgain = (patience: number) => Promise<boolean>
+
 /**
  * Signs and sends what was planned, and reads the answer. One deadline holds for all of it, counted from when the call
  * came, and whatever the call waits for is in it.
@@ -61,23 +64,25 @@ export async function exchange(
   plan: Plan,
   services: ExchangeServices,
   trace = new Trace(services.now),
+  sendAgain: SendAgain = async () => true,
 ): Promise<CallResult> {
   const { snapshot } = plan
   const remaining = plan.operation.deadline - trace.elapsed()
   if (remaining <= 0) throw outOfTime()
   const signal = AbortSignal.timeout(remaining)
+  const again = () => beforeEnd(signal, sendAgain(plan.operation.deadline - trace.elapsed() - shortestAttempt))
   let token = services.tokens.peek(snapshot)
   try {
     if (token === undefined && snapshot.access !== undefined) token = await services.tokens.fetch(snapshot, signal)
     try {
-      return await persist(plan, token, signal, services, trace)
+      return await persist(plan, token, signal, services, trace, again)
     } catch (thrown) {
       // The request was refused whole, so it is safe to repeat with another token, where there is another.
       if (token === undefined || !isAuthenticationFailure(thrown)) throw thrown
       const next = await services.tokens.fetch(snapshot, signal, token)
-      if (next === undefined || next.generation === token.generation) throw thrown
+      if (next === undefined || next.generation === token.generation || !(await again())) throw thrown
       token = next
-      return await persist(plan, token, signal, services, trace)
+      return await persist(plan, token, signal, services, trace, again)
     }
   } catch (thrown) {
     throw withoutSecrets(
@@ -93,6 +98,14 @@ function isAuthenticationFailure(thrown: unknown): boolean {
   )
 }
 
+/** False where the time of a call is over before there is an answer. */
+function beforeEnd(signal: AbortSignal, answer: Promise<boolean>): Promise<boolean> {
+  const end = Promise.withResolvers<false>()
+  signal.addEventListener('abort', () => end.resolve(false), { once: true })
+  if (signal.aborted) end.resolve(false)
+  return Promise.race([answer, end.promise])
+}
+
 /** Sends a request, and sends it again where that can do no harm, may help, and is in time. */
 async function persist(
   plan: Plan,
@@ -100,6 +113,7 @@ async function persist(
   signal: AbortSignal,
   services: ExchangeServices,
   trace: Trace,
+  again: () => Promise<boolean>,
 ): Promise<CallResult> {
   const { snapshot, operation, safe } = plan
   const { retries } = services
@@ -124,12 +138,13 @@ async function persist(
             patience: snapshot.patience,
             random: services.random(),
           })
-      if (wait === undefined || !retries.spend(snapshot)) {
-        throw uncertain === undefined || settlesEarlierAttempts(thrown) ? thrown : uncertain
-      }
-      if (operation.effect === 'write' && thrown.details.outcome === 'uncertain') uncertain = thrown
+      const failure = uncertain === undefined || settlesEarlierAttempts(thrown) ? thrown : uncertain
+      if (wait === undefined || !retries.spend(snapshot)) throw failure
       await services.sleep(wait)
+      const mayGoOn = await again()
       trace.lap('wait')
+      if (!mayGoOn) throw failure
+      if (operation.effect === 'write' && thrown.details.outcome === 'uncertain') uncertain = thrown
     }
   }
 }

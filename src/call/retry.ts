@@ -7,7 +7,7 @@ export const mostAttempts = 3
 const backoff = 250
 
 /** An attempt with less time than this isn't worth a wait, in milliseconds. */
-const shortestAttempt = 1_000
+export const shortestAttempt = 1_000
 
 /** A failed attempt, and what there is to go on with. Times are milliseconds. */
 export interface Attempted {

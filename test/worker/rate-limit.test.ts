@@ -1,14 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Answer, expectError } from '../support/answers.ts'
 import { clock } from '../support/clock.ts'
 import { deploy } from '../support/deployments.ts'
 import { payment, providerNamed } from '../support/examples.ts'
+import { instantRetries } from '../support/instant-retries.ts'
 import { evict } from '../support/meters.ts'
 import { type Org, org, resultOf } from '../support/org.ts'
-import { json, stubProvider } from '../support/stub-provider.ts'
+import { bare, json, stubProvider } from '../support/stub-provider.ts'
 
 beforeEach(() => clock.stop())
-afterEach(() => clock.release())
+afterEach(() => {
+  vi.restoreAllMocks()
+  clock.release()
+})
 
 async function limited(limit: number, window = 60): Promise<{ acme: Org; id: string }> {
   const acme = await org('acme')
@@ -130,6 +134,15 @@ test('a refusal by the provider has spent its permit', async () => {
   const { acme, id } = await limited(3)
   await acme.call(id, 'create-payment', { ...payment, source: 'tok_chargeDeclined' })
   expect((await exhaust(acme, id)).passed).toBe(2)
+})
+
+test('a request that is sent again spends a permit too', async () => {
+  instantRetries()
+  const provider = await stubProvider(bare(503))
+  const acme = await org('acme', { egress: provider.egress })
+  const { id } = await acme.save('stripe', { config: { rateLimit: { limit: 2, window: 60 } } })
+  expectError(await acme.read(id, 'get-balance'), 'integration_unavailable', 503, { fault: 'provider' })
+  expect(await provider.received()).toHaveLength(2)
 })
 
 describe('a new limit', () => {
