@@ -112,7 +112,7 @@ function wire(env: Bindings): Gateway {
     life: leaseLife,
   })
   const meters = new LocalMeters({
-    port: (key) => meterPort(env.INTEGRATIONS, key, now, heldTokens),
+    port: (key) => meterPort(env.INTEGRATIONS, key, now, heldTokens, Math.random()),
     now,
     isolate: once(() => crypto.randomUUID()),
     sleep,

@@ -1,11 +1,20 @@
 import { type Books, callsOf, emptyBooks, entriesUntilSettled, post, settle } from '../../src/meter/books.ts'
-import { Crowd, paceOf, shareOf } from '../../src/meter/crowd.ts'
-import { type Guard, hear, isWorthWriting, type Report, type Standing, standingOf } from '../../src/meter/guard.ts'
+import { Crowd, paceOf, relaysFor, shareOf } from '../../src/meter/crowd.ts'
+import { hear, isWorthWriting, type Report, type Standing, standingOf } from '../../src/meter/guard.ts'
 import { adopt, grantLease, initialLeaseState, type LeaseState } from '../../src/meter/lease.ts'
 import type { Metrics } from '../../src/meter/metrics.ts'
 import { noPauses } from '../../src/meter/pauses.ts'
-import type { HistoryPort, LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from '../../src/meter/protocol.ts'
+import type {
+  Combined,
+  CombinedAnswers,
+  HistoryPort,
+  LeaseAnswer,
+  LeaseRequest,
+  MeterPort,
+  MetricsBatch,
+} from '../../src/meter/protocol.ts'
 import { JournalRows } from './journal-rows.ts'
+import { Thread } from './thread.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 /**
@@ -15,8 +24,9 @@ import type { VirtualTime } from './virtual-time.ts'
  */
 const serviceTime = 2
 
-/** What is paid for, and what is limited. */
+/** What is paid for. */
 export interface ObjectUse {
+  /** Questions for permits, whether they came by themselves or by way of a relay; and so on. */
   leases: number
   flushes: number
   /** What was met at the provider, and told at once. */
@@ -25,10 +35,6 @@ export interface ObjectUse {
   batches: number
   rowsRead: number
   rowsWritten: number
-  /** Milliseconds. */
-  busy: number
-  /** Most calls within a second of the clock. */
-  busiestSecond: number
 }
 
 /**
@@ -39,15 +45,15 @@ export class MeteredObject {
   readonly #time: VirtualTime
   readonly #crowd = new Crowd()
   readonly #journal = new JournalRows()
+  readonly thread: Thread
+  #relays = 0
   #known: LeaseState = initialLeaseState
   #books: Books = emptyBooks
-  #freeAt = 0
-  #second = 0
-  #inSecond = 0
   use: ObjectUse = unused()
 
   constructor(time: VirtualTime) {
     this.#time = time
+    this.thread = new Thread(time, serviceTime)
   }
 
   get metrics(): Metrics {
@@ -57,17 +63,18 @@ export class MeteredObject {
   /** Forgets what was used so far: measuring begins. */
   beginMeasuring(): void {
     this.use = unused()
+    this.thread.beginMeasuring()
   }
 
   /** The object as seen from a place: `roundTrip` tells how long the way there and back takes this time. */
   seenFrom(roundTrip: () => number): MeterPort & HistoryPort {
     return {
-      lease: (request) => this.#call(roundTrip(), () => this.#lease(request)),
-      report: (report) => this.#call(roundTrip(), () => this.#report(report)),
-      flush: (batch) => this.#call(roundTrip(), () => this.#flush(batch)),
-      read: () => this.#call(roundTrip(), () => this.metrics),
+      lease: (request) => this.thread.call(roundTrip(), () => this.#lease(request)),
+      report: (report) => this.thread.call(roundTrip(), () => this.#report(report)),
+      flush: (batch) => this.thread.call(roundTrip(), () => this.#flush(batch)),
+      read: () => this.thread.call(roundTrip(), () => this.metrics),
       announce: (version) =>
-        this.#call(roundTrip(), () => {
+        this.thread.call(roundTrip(), () => {
           this.#known = adopt(this.#known, version)
         }),
       rollUps: () => notSimulated(),
@@ -75,19 +82,43 @@ export class MeteredObject {
     }
   }
 
+  /** What a relay has been told, in one call. */
+  serve({ leases, reports, batches }: Combined, roundTrip: number): Promise<CombinedAnswers<LeaseAnswer>> {
+    return this.thread.call(roundTrip, () => {
+      const now = this.#time.now
+      this.use.flushes += batches.length
+      this.#enter([...batches, ...leases.flatMap(({ counts }) => counts ?? [])], now)
+      for (const report of reports) this.#report(report)
+      const answers = this.#keeping(() => leases.map((request) => this.#grant(request, now)))
+      const standing = standingOf(this.#known.guard)
+      return { leases: answers, reports: reports.map(() => standing), relays: this.#relays }
+    })
+  }
+
   #lease(request: LeaseRequest): LeaseAnswer {
     const now = this.#time.now
+    if (request.counts !== undefined) this.#enter([request.counts], now)
+    return this.#keeping(() => this.#grant(request, now))
+  }
+
+  #grant(request: LeaseRequest, now: number): LeaseAnswer {
     this.use.leases += 1
-    if (request.counts !== undefined) this.#enter(request.counts, now)
     const crowd = this.#crowd.see(request.isolate, now)
     const { state, answer } = grantLease(this.#known, request, now, shareOf(crowd))
-    // The version, the admission, and the tokens of the account; the guard is in memory.
-    this.use.rowsRead += 3
-    this.use.rowsWritten += state.version === this.#known.version ? 0 : 1
-    this.use.rowsWritten += state.admission === this.#known.admission ? 0 : 1
-    this.#keepGuard(state.guard)
     this.#known = state
-    return { ...answer, pace: paceOf(crowd) }
+    this.#relays = relaysFor(crowd, this.#relays)
+    return { ...answer, pace: paceOf(crowd, this.#relays) }
+  }
+
+  /** The version, the admission and the tokens of the account are read, and what has changed is written. The guard is in memory. */
+  #keeping<Answer>(decide: () => Answer): Answer {
+    const before = this.#known
+    const answer = decide()
+    const after = this.#known
+    this.#rows({ read: 3, written: after.version === before.version ? 0 : 1 })
+    this.#rows({ read: 0, written: after.admission === before.admission ? 0 : 1 })
+    this.#rows({ read: 0, written: isWorthWriting(before.guard, after.guard) ? 1 : 0 })
+    return answer
   }
 
   #report(report: Report): Standing {
@@ -100,16 +131,16 @@ export class MeteredObject {
 
   #flush(batch: MetricsBatch): void {
     this.use.flushes += 1
-    this.#enter(batch, this.#time.now)
+    this.#enter([batch], this.#time.now)
   }
 
-  #enter(batch: MetricsBatch, now: number): void {
-    const { books, news } = post(this.#books, [batch], now)
+  #enter(batches: readonly MetricsBatch[], now: number): void {
+    const { books, news } = post(this.#books, batches, now)
     this.use.batches += news.length
     if (news.length === 0) return
     this.#rows(this.#journal.write(callsOf(news).calls.length))
     this.#books = books.open < entriesUntilSettled ? books : this.#settle(books, now)
-    this.#hear({ health: batch.health, probes: [], pauses: noPauses })
+    for (const { health } of news) this.#hear({ health, probes: [], pauses: noPauses })
   }
 
   /** The ledger, and what is open of roll-ups, each of which is read first. */
@@ -126,38 +157,13 @@ export class MeteredObject {
 
   #hear(news: Omit<Report, 'version'>): void {
     const guard = hear(this.#known.guard, news, this.#time.now)
-    this.#keepGuard(guard)
-    this.#known = { ...this.#known, guard }
-  }
-
-  #keepGuard(guard: Guard): void {
     this.use.rowsWritten += isWorthWriting(this.#known.guard, guard) ? 1 : 0
-  }
-
-  #call<Answer>(roundTrip: number, decide: () => Answer): Promise<Answer> {
-    return new Promise((resolve) => {
-      this.#time.after(roundTrip / 2, () => {
-        this.#count()
-        this.#freeAt = Math.max(this.#freeAt, this.#time.now) + serviceTime
-        this.#time.after(this.#freeAt - this.#time.now, () => {
-          const answer = decide()
-          this.use.busy += serviceTime
-          this.#time.after(roundTrip / 2, () => resolve(answer))
-        })
-      })
-    })
-  }
-
-  #count(): void {
-    const second = Math.floor(this.#time.now / 1_000)
-    this.#inSecond = second === this.#second ? this.#inSecond + 1 : 1
-    this.#second = second
-    this.use.busiestSecond = Math.max(this.use.busiestSecond, this.#inSecond)
+    this.#known = { ...this.#known, guard }
   }
 }
 
 function unused(): ObjectUse {
-  return { leases: 0, flushes: 0, reports: 0, batches: 0, rowsRead: 0, rowsWritten: 0, busy: 0, busiestSecond: 0 }
+  return { leases: 0, flushes: 0, reports: 0, batches: 0, rowsRead: 0, rowsWritten: 0 }
 }
 
 /** Nobody reads the history of a simulated integration. */

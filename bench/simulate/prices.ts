@@ -27,9 +27,9 @@ export interface Cost {
 
 /** US dollars for a million calls. */
 export function costOfMillion(outcome: Outcome): Cost {
-  const { calls, leases, flushes, rowsRead, rowsWritten, busy } = outcome
+  const { calls, onObject, onRelays, rowsRead, rowsWritten, busy } = outcome
   const object =
-    (leases + flushes) * perMillion.objectRequests +
+    (onObject + onRelays) * perMillion.objectRequests +
     (busy / 1_000) * gigabytesOfObject * perMillion.objectGigabyteSeconds +
     rowsRead * perMillion.rowsRead +
     rowsWritten * perMillion.rowsWritten

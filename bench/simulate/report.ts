@@ -5,6 +5,7 @@ const columns = [
   'locations',
   'isolates',
   'calls/s',
+  'relays',
   'object calls a call',
   'on the object/s',
   'busiest second',
@@ -26,13 +27,14 @@ export function report(results: readonly { readonly scenario: Scenario; readonly
 }
 
 function rowOf(scenario: Scenario, outcome: Outcome): readonly string[] {
-  const onObject = outcome.leases + outcome.flushes
+  const { onObject, onRelays } = outcome
   const { worker, object } = costOfMillion(outcome)
   return [
     String(scenario.locations),
     String(scenario.locations * scenario.isolatesPerLocation),
     scenario.callsPerSecond.toLocaleString('en'),
-    (onObject / outcome.calls).toFixed(3),
+    String(outcome.relays),
+    ((onObject + onRelays) / outcome.calls).toFixed(3),
     String(Math.round(onObject / scenario.seconds)),
     String(outcome.busiestSecond),
     `${((100 * outcome.admitted) / outcome.calls).toFixed(1)} %`,

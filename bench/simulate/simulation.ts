@@ -1,10 +1,12 @@
 import { LocalMeters } from '../../src/meter/local-meters.ts'
 import { summarize } from '../../src/meter/metrics.ts'
+import type { HistoryPort, MeterPort } from '../../src/meter/protocol.ts'
 import type { WindowLimit } from '../../src/meter/window.ts'
 import { quantile } from '../statistics.ts'
 import { MeteredObject, type ObjectUse } from './metered-object.ts'
 import { placesOf, spreadOfRoundTrips } from './places.ts'
 import { Random } from './random.ts'
+import { SimulatedRelays } from './relays.ts'
 import { VirtualTime } from './virtual-time.ts'
 
 export interface Scenario {
@@ -23,6 +25,15 @@ export interface Scenario {
 }
 
 export interface Outcome extends Readonly<ObjectUse> {
+  /** Calls of the integration's object: of isolates and of relays. */
+  readonly onObject: number
+  readonly onRelays: number
+  /** How many relays were in use at last. */
+  readonly relays: number
+  /** Milliseconds for which the object and all relays were busy. */
+  readonly busy: number
+  /** Most calls within a second, on the object or on any of its relays. */
+  readonly busiestSecond: number
   readonly calls: number
   readonly admitted: number
   readonly refused: number
@@ -62,10 +73,12 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
   const random = new Random(seed)
   const time = new VirtualTime(start)
   const object = new MeteredObject(time)
+  const relays = new SimulatedRelays(time, object)
   const isolates = placesOf(locations).flatMap((median, place) =>
-    Array.from({ length: isolatesPerLocation }, (_, index) =>
-      isolateOf(object, time, `${place}.${index}`, () => random.logNormal(median, spreadOfRoundTrips)),
-    ),
+    Array.from({ length: isolatesPerLocation }, (_, index) => {
+      const port = relays.seenFrom(() => random.logNormal(median, spreadOfRoundTrips), random.uniform())
+      return isolateOf(port, time, `${place}.${index}`)
+    }),
   )
 
   const measuredFrom = start + warmUp * 1_000
@@ -110,8 +123,17 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
 
   await time.runUntil(measuredFrom)
   object.beginMeasuring()
+  for (const thread of relays.threads) thread.beginMeasuring()
   await time.runUntil(end)
-  const use = { ...object.use }
+  const threads = [object.thread, ...relays.threads].map(({ use }) => use)
+  const use = {
+    ...object.use,
+    onObject: object.thread.use.calls,
+    onRelays: sum(relays.threads.map(({ use: { calls } }) => calls)),
+    relays: relays.threads.filter(({ use: { calls } }) => calls > 0).length,
+    busy: sum(threads.map(({ busy }) => busy)),
+    busiestSecond: Math.max(...threads.map(({ busiestSecond }) => busiestSecond)),
+  }
   await time.runUntil(end + aftermath * 1_000)
 
   return {
@@ -125,8 +147,7 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
   }
 }
 
-function isolateOf(object: MeteredObject, time: VirtualTime, name: string, roundTrip: () => number): LocalMeters {
-  const port = object.seenFrom(roundTrip)
+function isolateOf(port: MeterPort & HistoryPort, time: VirtualTime, name: string): LocalMeters {
   return new LocalMeters({
     port: () => port,
     now: () => time.now,
@@ -146,4 +167,8 @@ function mostWithin(length: number, times: readonly number[]): number {
     most = Math.max(most, index - first + 1)
   })
   return most
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

@@ -39,28 +39,49 @@ export interface Attendance {
   readonly rate: number
 }
 
-/** How far apart an isolate has to ask, to deliver and to report failures, in milliseconds. */
+/**
+ * How far apart an isolate has to ask, to deliver and to report failures, in milliseconds; and whether to say all this to one
+ * of so many relays instead.
+ */
 export interface Pace {
   readonly questions: number
   readonly deliveries: number
   readonly reports: number
+  readonly relays: number
 }
 
 /** The pace of an isolate that has not been told any. */
-export const freePace: Pace = { questions: 0, deliveries: shortestPause, reports: 0 }
+export const freePace: Pace = { questions: 0, deliveries: shortestPause, reports: 0, relays: 0 }
 
 /**
  * Questions are free while there are few of them, and have to be further apart the nearer their rate comes to what the
  * object bears, until all isolates together can't exceed it. Counts, and all but the first failure that an isolate
- * tells, wait the longer the more isolates there are.
+ * tells, wait the longer the more isolates there are. Where relays bear it, it is their share that counts.
  */
-export function paceOf({ isolates, rate }: Attendance): Pace {
+export function paceOf(all: Attendance, relays = 0): Pace {
+  const isolates = all.isolates / Math.max(1, relays)
+  const rate = all.rate / Math.max(1, relays)
   const pressure = Math.min(1, Math.max(0, (rate - easyRate) / (fullRate - easyRate)))
   return {
     questions: Math.min(longestSpacing, Math.ceil(pressure * (isolates / fullRate) * second)),
     deliveries: Math.min(longestPause, Math.max(shortestPause, (isolates / deliveriesPerSecond) * second)),
     reports: isolates <= few ? 0 : Math.min(longestPause, (isolates / reportsPerSecond) * second),
+    relays,
   }
+}
+
+/** Isolates from which on an object has relays, under which it has none any more, and for which there is one each. */
+const manyIsolates = 300
+const fewIsolates = 200
+const isolatesOfRelay = 150
+/** An object bears 40 relays with a message each 200 ms; beyond 6,000 isolates each of them has more to do. */
+const mostRelays = 40
+
+/** How many relays an object wants, that has so many `now`: not fewer until the crowd has clearly become smaller. */
+export function relaysFor({ isolates }: Attendance, now: number): number {
+  if (isolates <= (now === 0 ? manyIsolates : fewIsolates)) return 0
+  const wanted = Math.min(mostRelays, Math.ceil(isolates / isolatesOfRelay))
+  return wanted >= now || isolates * 2 < now * isolatesOfRelay ? wanted : now
 }
 
 /** What one of them may take ahead of need, where a limit is near: such a part of what is left (2 is a half). */

@@ -63,6 +63,21 @@ export interface LeaseAnswer {
   readonly pace?: Pace
 }
 
+/** What a relay has been told by isolates at about the same time. */
+export interface Combined {
+  readonly leases: readonly LeaseRequest[]
+  readonly reports: readonly Report[]
+  readonly batches: readonly MetricsBatch[]
+}
+
+/** What isolates are answered by way of a relay, in the order of their questions. That there are answers says that all batches have arrived. */
+export interface CombinedAnswers<Lease extends LeaseAnswer> {
+  readonly leases: readonly Lease[]
+  readonly reports: readonly Standing[]
+  /** How many relays there are, which share what the object can bear. */
+  readonly relays: number
+}
+
 /**
  * Counts since the last batch, by minute, and the calls that were counted, as many as a batch may carry. `sequence` grows by
  * one a batch and isolate, so that a repeated batch counts once.

@@ -19,10 +19,25 @@ import { type Guard, hear, isWorthWriting, openGuard, type Report, type Standing
 import { adopt, grantLease, type LeaseState } from '../meter/lease.ts'
 import type { Metrics } from '../meter/metrics.ts'
 import { noPauses } from '../meter/pauses.ts'
-import type { HistoryPort, LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch, SlotPort } from '../meter/protocol.ts'
+import type {
+  Combined,
+  CombinedAnswers,
+  HistoryPort,
+  LeaseAnswer,
+  LeaseRequest,
+  MeterPort,
+  MetricsBatch,
+  SlotPort,
+} from '../meter/protocol.ts'
+import { Relay } from '../meter/relay.ts'
 import type { Period, RollUp } from '../meter/roll-ups.ts'
+import { relayName } from '../meter/route.ts'
 import { freeSlot, noSlots, type SlotAnswer, type SlotRequest, type Slots, takeSlot } from '../meter/slots.ts'
+import { Relays } from './relays.ts'
 import { StoredBooks } from './stored-books.ts'
+
+/** A lease with the account's token, where there is one that is good. */
+export type TokenLease = LeaseAnswer & { readonly token: LeasedToken | undefined }
 
 /**
  * One per integration: the only writer of its rate limit, its circuit breaker, its metrics, its call log, the version in
@@ -36,6 +51,8 @@ export class IntegrationObject
   #knownGuard: Guard | undefined
   readonly #crowd = new Crowd()
   readonly #books = new StoredBooks(this.ctx.storage)
+  readonly #relays = new Relays((number) => this.#object(relayName(this.ctx.id.name ?? '', number)).open())
+  #relay: Relay<TokenLease> | undefined
 
   readonly #tokens = new TokenKeeper({
     read: (key) => this.#get(key),
@@ -52,33 +69,46 @@ export class IntegrationObject
     },
   })
 
-  /** A lease sets the isolate's pace, and brings the account's token along, where there is one that is good. */
-  async lease(request: LeaseRequest): Promise<LeaseAnswer & { readonly token: LeasedToken | undefined }> {
-    const now = Date.now()
-    if (request.counts !== undefined) this.#count([request.counts], now)
-    const crowd = this.#crowd.see(request.isolate, now)
+  /** A lease sets the isolate's pace. An object that is asked for another is one of its relays, here and below. */
+  async lease(request: LeaseRequest, relayFor?: string): Promise<TokenLease> {
+    if (relayFor !== undefined) return this.#relayFor(relayFor).lease(request)
+    if (request.counts !== undefined) this.#count([request.counts], Date.now())
     const before = this.#leaseState()
-    const { state, answer } = grantLease(before, request, now, shareOf(crowd))
+    const { state, answer } = this.#grant(before, request, Date.now())
     this.#keep(before, state)
-    const pace = paceOf(crowd)
-    return {
-      ...answer,
-      pace,
-      token: answer.grant.permits > 0 ? this.#tokens.current(state.version) : undefined,
-    }
+    return answer
   }
 
-  async report(report: Report): Promise<Standing> {
-    const before = this.#leaseState()
-    const state = adopt(before, report.version)
-    const guard = state.version > report.version ? state.guard : hear(state.guard, report, Date.now())
-    this.#keep(before, { ...state, guard })
-    return standingOf(guard)
+  async report(report: Report, relayFor?: string): Promise<Standing> {
+    if (relayFor !== undefined) return this.#relayFor(relayFor).report(report)
+    return this.#hearOf(report)
   }
 
-  async flush(batch: MetricsBatch): Promise<void> {
+  async flush(batch: MetricsBatch, relayFor?: string): Promise<void> {
+    if (relayFor !== undefined) return this.#relayFor(relayFor).flush(batch)
     this.#count([batch], Date.now())
   }
+
+  /** What isolates have said to a relay, as if they had said it here: reports first, since leases depend on them. */
+  async serve({ leases, reports, batches }: Combined): Promise<CombinedAnswers<TokenLease>> {
+    const now = Date.now()
+    this.#count([...batches, ...leases.flatMap(({ counts }) => counts ?? [])], now)
+    for (const report of reports) this.#hearOf(report)
+    const before = this.#leaseState()
+    let state = before
+    const answers: TokenLease[] = []
+    for (const request of leases) {
+      const granted = this.#grant(state, request, now)
+      state = granted.state
+      answers.push(granted.answer)
+    }
+    this.#keep(before, state)
+    const standing = standingOf(state.guard)
+    return { leases: answers, reports: reports.map(() => standing), relays: this.#relays.count }
+  }
+
+  /** Nothing but being there: an object comes into being near whoever asks for it first. */
+  async open(): Promise<void> {}
 
   async read(): Promise<Metrics> {
     return this.#books.metrics
@@ -140,6 +170,36 @@ export class IntegrationObject
     return kind === 'consent'
       ? this.#tokens.token(grant, refused)
       : this.#tokens.fetched(owner, grant, this.#get<number>('version') ?? 0, refused)
+  }
+
+  #relayFor(owner: string): Relay<TokenLease> {
+    this.#relay ??= new Relay({
+      serve: async (said) => this.#object(owner).serve(said),
+      now: () => Date.now(),
+      sleep: (milliseconds) => scheduler.wait(milliseconds),
+    })
+    return this.#relay
+  }
+
+  #object(name: string) {
+    const { INTEGRATIONS } = this.env
+    return INTEGRATIONS.get(INTEGRATIONS.idFromName(name))
+  }
+
+  #grant(before: LeaseState, request: LeaseRequest, now: number): { state: LeaseState; answer: TokenLease } {
+    const crowd = this.#crowd.see(request.isolate, now)
+    const { state, answer } = grantLease(before, request, now, shareOf(crowd))
+    const pace = paceOf(crowd, this.#relays.for(crowd))
+    const token = answer.grant.permits > 0 ? this.#tokens.current(state.version) : undefined
+    return { state, answer: { ...answer, pace, token } }
+  }
+
+  #hearOf(report: Report): Standing {
+    const before = this.#leaseState()
+    const state = adopt(before, report.version)
+    const guard = state.version > report.version ? state.guard : hear(state.guard, report, Date.now())
+    this.#keep(before, { ...state, guard })
+    return standingOf(guard)
   }
 
   #count(batches: readonly MetricsBatch[], now: number): void {

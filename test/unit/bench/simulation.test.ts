@@ -82,7 +82,7 @@ describe('the simulation', () => {
       warmUp: 15,
       seconds: 5,
     })
-    expect((outcome.leases + outcome.flushes) / 5).toBeLessThan(400)
+    expect(outcome.onObject / 5).toBeLessThan(400)
     expect(outcome.admitted / outcome.calls).toBeGreaterThan(0.99)
   })
 })
@@ -110,8 +110,8 @@ describe('the cost of a million calls', () => {
     const outcome = await simulate(one)
     const use = {
       calls: 1_000_000,
-      leases: 10_000,
-      flushes: 10_000,
+      onObject: 15_000,
+      onRelays: 5_000,
       rowsRead: 30_000,
       rowsWritten: 20_000,
       busy: 40_000,

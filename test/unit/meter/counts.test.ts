@@ -134,7 +134,7 @@ describe('counts', () => {
   it('wait as long as the object says', async () => {
     const world = new World()
     const lease = world.meter.lease(1, [{ limit: 100, window: 60 }], 'get-payment')
-    const pace = { questions: 0, deliveries: 5_000, reports: 0 }
+    const pace = { questions: 0, deliveries: 5_000, reports: 0, relays: 0 }
     world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm, pace })
     await lease
     world.meter.record(1, recorded({ operation: 'get-payment', succeeded: true, duration: 5, at: 1 }))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Crowd, freePace, paceOf, shareOf } from '../../../src/meter/crowd.ts'
+import { Crowd, freePace, paceOf, relaysFor, shareOf } from '../../../src/meter/crowd.ts'
 
 const start = Date.UTC(2026, 10, 24, 12)
 
@@ -38,6 +38,31 @@ describe('what one isolate may take ahead of need', () => {
   })
 })
 
+describe('the relays of an object', () => {
+  const relaysOf = (isolates: number, now: number) => relaysFor({ isolates, rate: 1 }, now)
+
+  it('are none up to 300 isolates, and one for 150 of more', () => {
+    expect([1, 300, 301, 600, 1_200, 100_000].map((isolates) => relaysOf(isolates, 0))).toEqual([0, 0, 3, 4, 8, 40])
+  })
+
+  it('are not given up until there are clearly fewer isolates', () => {
+    expect(relaysOf(250, 3)).toBe(3)
+    expect(relaysOf(200, 3)).toBe(0)
+    expect([1_100, 601, 599].map((isolates) => relaysOf(isolates, 8))).toEqual([8, 8, 4])
+  })
+
+  it('have what is asked of each kept to what one object bears', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 301, max: 6_000 }), fc.integer({ min: 0, max: 100_000 }), (isolates, rate) => {
+        const relays = relaysOf(isolates, 0)
+        const { questions, deliveries } = paceOf({ isolates, rate }, relays)
+        if (rate >= 260 * relays) expect(isolates / relays / (questions / 1_000)).toBeLessThanOrEqual(260)
+        expect(isolates / relays / (deliveries / 1_000)).toBeLessThanOrEqual(150)
+      }),
+    )
+  })
+})
+
 describe('the pace that an object sets', () => {
   it('is free for few isolates, however many calls they make', () => {
     expect(paceOf({ isolates: 1, rate: 1 })).toEqual(freePace)
@@ -59,6 +84,7 @@ describe('the pace that an object sets', () => {
       questions: 10_000,
       deliveries: 10_000,
       reports: 10_000,
+      relays: 0,
     })
   })
 })

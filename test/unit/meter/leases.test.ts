@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leaseLife } from '../../../src/meter/admission.ts'
 import { LocalMeter } from '../../../src/meter/local-meter.ts'
+import type { MeterPort } from '../../../src/meter/protocol.ts'
+import { Relay } from '../../../src/meter/relay.ts'
 import { type Counted, mostWithin } from '../support/intervals.ts'
 import { PureObject } from '../support/pure-object.ts'
 
@@ -41,14 +43,24 @@ const rule: fc.Arbitrary<Limit> = fc.record({
 })
 
 /** Isolates call, die and lose messages, the object is evicted, and time goes on. Answers: when each call was made. */
-async function callsOf(limit: Limit, taken: readonly Step[]): Promise<Counted[]> {
+async function callsOf(limit: Limit, taken: readonly Step[], relayed = false): Promise<Counted[]> {
   let now = Date.UTC(2026, 10, 24, 12)
   const object = new PureObject(() => now)
+  const relay = new Relay({ serve: (said) => object.serve(said), now: () => now, sleep: async () => undefined })
+  const port: MeterPort = relayed
+    ? {
+        lease: (request) => relay.lease(request),
+        report: (report) => relay.report(report),
+        flush: (batch) => relay.flush(batch),
+        read: () => object.read(),
+        announce: (version) => object.announce(version),
+      }
+    : object
   let born = 0
   const beBorn = () => {
     born += 1
     const name = String(born)
-    return new LocalMeter({ port: object, now: () => now, isolate: () => name, sleep: async () => undefined })
+    return new LocalMeter({ port, now: () => now, isolate: () => name, sleep: async () => undefined })
   }
   const meters = Array.from({ length: isolates }, beBorn)
   const made: Counted[] = []
@@ -75,19 +87,25 @@ async function asked(meter: LocalMeter, limit: Limit): Promise<string> {
 }
 
 describe('leases', () => {
-  it(`never admit more than the documented bound in ${steps * runs} steps of calls, evictions, deaths and lost messages`, async () => {
-    const walk = fc.array(step, { minLength: steps, maxLength: steps })
-    await fc.assert(
-      fc.asyncProperty(rule, walk, async (limit, taken) => {
-        const made = await callsOf(limit, taken)
-        const window = limit.window * 1_000
-        if (window > leaseLife) expect(mostWithin(window - leaseLife, made)).toBeLessThanOrEqual(limit.limit)
-        const bound = limit.limit * Math.ceil((window + leaseLife) / window)
-        expect(mostWithin(window, made)).toBeLessThanOrEqual(bound)
-      }),
-      { numRuns: runs, endOnFailure: true },
-    )
-  })
+  it.each([
+    ['asked for directly', false],
+    ['by way of a relay', true],
+  ])(
+    `%s never admit more than the documented bound in ${steps * runs} steps of calls, evictions, deaths and lost messages`,
+    async (_, relayed) => {
+      const walk = fc.array(step, { minLength: steps, maxLength: steps })
+      await fc.assert(
+        fc.asyncProperty(rule, walk, async (limit, taken) => {
+          const made = await callsOf(limit, taken, relayed)
+          const window = limit.window * 1_000
+          if (window > leaseLife) expect(mostWithin(window - leaseLife, made)).toBeLessThanOrEqual(limit.limit)
+          const bound = limit.limit * Math.ceil((window + leaseLife) / window)
+          expect(mostWithin(window, made)).toBeLessThanOrEqual(bound)
+        }),
+        { numRuns: runs, endOnFailure: true },
+      )
+    },
+  )
 
   it('are not granted again after an eviction', async () => {
     const whole = fc.record({ limit: fc.integer({ min: 1, max: 80 }), window: fc.constant(3_600) })

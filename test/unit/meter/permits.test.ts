@@ -374,7 +374,7 @@ describe('permits', () => {
 
   it('are refused at once where a limit is near and the pace forbids to ask', async () => {
     const world = new World()
-    const pace = { questions: 5_000, deliveries: 1_000, reports: 0 }
+    const pace = { questions: 5_000, deliveries: 1_000, reports: 0, relays: 0 }
     const first = world.meter.lease(1, limits, operation)
     world.port.leases[0]?.resolve({ version: 1, grant: granted(1, [0]), standing: calm, pace })
     expect(await first).toEqual({ kind: 'admitted' })
@@ -390,7 +390,7 @@ describe('permits', () => {
 
   it('are asked for no more often than the object says, and live from the question', async () => {
     const world = new World()
-    const pace = { questions: 500, deliveries: 1_000, reports: 0 }
+    const pace = { questions: 500, deliveries: 1_000, reports: 0, relays: 0 }
     const first = world.meter.lease(1, limits, operation)
     world.port.leases[0]?.resolve({ version: 1, grant: granted(2, [0]), standing: calm, pace })
     await first

@@ -65,7 +65,7 @@ describe('permits at hand while failures are told', () => {
   it('are told of no more often than the object says, except for a probe', async () => {
     const world = new World()
     const lease = world.meter.lease(1, limits, operation)
-    const pace = { questions: 0, deliveries: 1_000, reports: 400 }
+    const pace = { questions: 0, deliveries: 1_000, reports: 400, relays: 0 }
     world.port.leases[0]?.resolve({ version: 1, grant: granted(8, [0]), standing: calm, pace })
     await lease
     expect(world.meter.record(1, failure)).toBe(true)

@@ -28,7 +28,7 @@ describe('an answer that many calls wait for', () => {
   it('that a circuit is open is never taken for a limit, whatever the pace', async () => {
     const world = new World()
     const leases = Array.from({ length: 3 }, () => world.meter.lease(1, limits, operation))
-    const pace = { questions: 9_000, deliveries: 1_000, reports: 0 }
+    const pace = { questions: 9_000, deliveries: 1_000, reports: 0, relays: 0 }
     world.port.leases[0]?.resolve({ version: 1, grant: nothing, standing: open(world.now + 5_000), pace })
     for (const answer of await Promise.all(leases)) expect(answer).toEqual({ kind: 'open', retryAfter: 5_000, why })
     world.advance(5_000)

@@ -2,7 +2,15 @@ import { Crowd, shareOf } from '../../../src/meter/crowd.ts'
 import { hear, type Report, type Standing, standingOf } from '../../../src/meter/guard.ts'
 import { adopt, grantLease, initialLeaseState, type LeaseState } from '../../../src/meter/lease.ts'
 import { emptyMetrics } from '../../../src/meter/metrics.ts'
-import type { HistoryPort, LeaseAnswer, LeaseRequest, MeterPort, MetricsBatch } from '../../../src/meter/protocol.ts'
+import type {
+  Combined,
+  CombinedAnswers,
+  HistoryPort,
+  LeaseAnswer,
+  LeaseRequest,
+  MeterPort,
+  MetricsBatch,
+} from '../../../src/meter/protocol.ts'
 
 /** An integration's Durable Object without its storage: what it decides, at the time of a test. */
 export class PureObject implements MeterPort, HistoryPort {
@@ -43,6 +51,17 @@ export class PureObject implements MeterPort, HistoryPort {
   async flush(batch: MetricsBatch): Promise<void> {
     const guard = hear(this.state.guard, { health: batch.health, probes: [], pauses: new Map() }, this.#now())
     this.state = { ...this.state, guard }
+  }
+
+  /** What a relay has been told. */
+  async serve({ leases, reports, batches }: Combined): Promise<CombinedAnswers<LeaseAnswer>> {
+    const losing = this.losing
+    this.losing = 0
+    for (const batch of batches) await this.flush(batch)
+    const standings = await Promise.all(reports.map((report) => this.report(report)))
+    const answers = await Promise.all(leases.map((request) => this.lease(request)))
+    this.losing = losing
+    return this.#arriving({ leases: answers, reports: standings, relays: 1 })
   }
 
   async read() {
