@@ -36,6 +36,14 @@ export const pageInput = once(() => ({
   cursor: z.string().min(1).max(2_048).optional(),
 }))
 
+/** The cursor of a list whose pages or items the provider counts: a number in digits, never zero. */
+export const numberCursor = once(() =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
+    .optional(),
+)
+
 /** A list in the unified view; `nextCursor` stands beside the result, as in the native view. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({ items: z.array(item) })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { once, pageInput } from './contract.ts'
+import { numberCursor, once, pageInput } from './contract.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 
 /**
@@ -8,10 +8,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
  */
 export const wholeListInput = once(() => ({
   ...pageInput(),
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 }))
 
 interface Page {

@@ -1,11 +1,9 @@
 import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 
 /** Sage counts pages from one; a cursor is the number of the next. */
 export const pageCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 /** https://developer.sage.com/accounting/guides/efficiencies/filtering has this filter and those of days. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { currencyOf } from '../../../contracts/accounting/values.ts'
+import { numberCursor } from '../../../kit/contract.ts'
 import type { JsonObject } from '../../../kit/json.ts'
 import { path } from '../../../kit/path.ts'
 import { json, type ProviderRequest, post } from '../../../kit/request.ts'
@@ -35,10 +36,7 @@ export function nodesOf<Node>({ edges }: { readonly edges: readonly { readonly n
 
 /** Wave counts pages from one; a cursor is the number of the next. */
 export const pageCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 interface Page {

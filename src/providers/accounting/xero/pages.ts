@@ -1,10 +1,8 @@
 import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 
 export const pageCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 export const changes = () => ({

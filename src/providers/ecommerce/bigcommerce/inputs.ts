@@ -1,14 +1,12 @@
 import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 
 /** BigCommerce counts its objects; contracts have the number in digits. */
 export const numericId = () => z.string().regex(/^[1-9]\d{0,14}$/, 'is not the number of an object')
 
 /** Pages are counted from one; a cursor is the number of the next. */
 export const pageCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 interface Page {

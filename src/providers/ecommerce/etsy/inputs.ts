@@ -1,14 +1,12 @@
 import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 
 /** Etsy counts its objects; contracts have the number in digits. */
 export const numericId = () => z.string().regex(/^[1-9]\d{0,14}$/, 'is not the number of an object')
 
 /** Etsy skips the first `offset` items; a cursor is that number. https://developers.etsy.com/documentation/essentials/requests */
 export const offsetCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 interface Page {

@@ -1,12 +1,10 @@
 import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 import type { Query } from '../../../kit/request.ts'
 
 /** Pages are counted from one; a cursor is the number of the next. */
 export const pageCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 interface Page {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { identifier } from '../../../contracts/identifier.ts'
 import * as marketing from '../../../contracts/marketing.ts'
 import { toUtc } from '../../../contracts/time.ts'
-import { once, pageInput } from '../../../kit/contract.ts'
+import { numberCursor, once, pageInput } from '../../../kit/contract.ts'
 import { anything, type OperationKit } from '../../../kit/operation.ts'
 import { path } from '../../../kit/path.ts'
 import { get, json, post, put } from '../../../kit/request.ts'
@@ -35,10 +35,7 @@ function unifyList({ listId, name, createdAt, additionalProperties }: z.output<R
 }
 
 const offsetCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 const searchAnswer = once(() => z.looseObject({ lists: z.array(listAnswer()), hasMore: z.boolean(), offset: z.int() }))

@@ -1,14 +1,11 @@
-import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 
 /**
  * Mailchimp skips the first `offset` items; a cursor is that number.
  * https://mailchimp.com/developer/marketing/docs/methods-parameters/#pagination
  */
 export const offsetCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 interface PageInput {

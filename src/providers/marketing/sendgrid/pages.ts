@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 
 /** https://www.twilio.com/docs/sendgrid/api-reference/lists/get-all-lists */
 export const paged = () => ({ _metadata: z.looseObject({ next: z.string().nullish() }).nullish() })
@@ -24,10 +25,7 @@ export function nextToken({ _metadata: metadata }: Paged): string | undefined {
 }
 
 export const cutCursor = () => ({
-  cursor: z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional(),
+  cursor: numberCursor(),
 })
 
 /** Segments have no pages: SendGrid answers all of them, and a page is cut out of that here. A cursor is where it begins. */

@@ -1,11 +1,8 @@
 import * as z from 'zod'
+import { numberCursor } from '../../../kit/contract.ts'
 
 /** PayPal counts pages from one; a cursor is the number of the next. */
-export const pageCursor = () =>
-  z
-    .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is not a cursor that an answer gave')
-    .optional()
+export const pageCursor = () => numberCursor()
 
 export const paged = () => ({ total_pages: z.number().nullish() })
 
