@@ -4,6 +4,7 @@ import { plan } from '../../../src/call/plan.ts'
 import type { Send } from '../../../src/call/ports.ts'
 import { Trace } from '../../../src/call/trace.ts'
 import { stripe } from '../../../src/providers/payment/stripe/index.ts'
+import { plainRead } from '../support/call-services.ts'
 import { settle } from '../support/controlled-port.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
 import { exchangeServices } from '../support/exchange-services.ts'
@@ -31,14 +32,7 @@ const trickling: Send = async (_, signal) => {
 
 async function planned() {
   const services = exchangeServices(hanging)
-  const asked = {
-    operation: 'get-balance',
-    input: { kind: 'body', value: {} },
-    view: 'native',
-    raw: false,
-    idempotencyKey: undefined,
-  } as const
-  return { services, planned: await plan(exampleSnapshot(stripe), asked, services.randomId) }
+  return { services, planned: await plan(exampleSnapshot(stripe), plainRead, services.randomId) }
 }
 
 describe('a provider that hangs', () => {

@@ -8,6 +8,7 @@ import { UpstreamError } from '../../../src/errors/upstream-error.ts'
 import type { Provider } from '../../../src/kit/provider.ts'
 import { pipedrive } from '../../../src/providers/crm/pipedrive/index.ts'
 import { stripe } from '../../../src/providers/payment/stripe/index.ts'
+import { plainRead } from '../support/call-services.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
 import { exchangeServices } from '../support/exchange-services.ts'
 
@@ -192,14 +193,7 @@ describe('a write of which nobody knew what became', () => {
 
 it('a call whose time has run out before it could be sent is not sent', async () => {
   const services = exchangeServices(() => Promise.reject(new Error('nothing may be sent')))
-  const asked = {
-    operation: 'get-balance',
-    input: { kind: 'body', value: {} },
-    view: 'native',
-    raw: false,
-    idempotencyKey: undefined,
-  } as const
-  const planned = await plan(exampleSnapshot(stripe), asked, services.randomId)
+  const planned = await plan(exampleSnapshot(stripe), plainRead, services.randomId)
   const trace = new Trace(services.now)
   await services.sleep(planned.operation.deadline)
   await expect(exchange(planned, services, trace)).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { type CallServices, call } from '../../../src/call/call.ts'
 import type { CallResult, FileResult } from '../../../src/call/exchange.ts'
 import { Trace } from '../../../src/call/trace.ts'
 import { stripe } from '../../../src/providers/payment/stripe/index.ts'
-import { type CallWorld, callServices } from '../support/call-services.ts'
+import { type CallWorld, callServices, readRequest } from '../support/call-services.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
 
 /** A provider whose every answer is a file of two pieces, and breaks off after the first where it is told to. */
@@ -24,17 +24,7 @@ function services({ breaks = false } = {}): CallWorld {
 }
 
 function read(world: CallServices): Promise<CallResult> {
-  const request = {
-    org: 'org_test',
-    requestId: 'req_test',
-    integration: 'stripe',
-    operation: 'get-balance',
-    input: { kind: 'body', value: {} },
-    view: 'native',
-    raw: false,
-    idempotencyKey: undefined,
-  } as const
-  return call(request, world, new Trace(world.now))
+  return call(readRequest, world, new Trace(world.now))
 }
 
 async function file(world: CallServices): Promise<FileResult> {

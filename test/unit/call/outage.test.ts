@@ -3,26 +3,16 @@ import { call } from '../../../src/call/call.ts'
 import { Trace } from '../../../src/call/trace.ts'
 import { UpstreamError } from '../../../src/errors/upstream-error.ts'
 import { stripe } from '../../../src/providers/payment/stripe/index.ts'
-import { callServices } from '../support/call-services.ts'
+import { callServices, readRequest } from '../support/call-services.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
 
 const balance = () => Response.json({ available: [], pending: [] })
 
 /** So many reads, one after the other; answers how many failed. */
 async function reads(count: number, services: ReturnType<typeof callServices>): Promise<number> {
-  const request = {
-    org: 'org_test',
-    requestId: 'req_test',
-    integration: 'stripe',
-    operation: 'get-balance',
-    input: { kind: 'body', value: {} },
-    view: 'native',
-    raw: false,
-    idempotencyKey: undefined,
-  } as const
   let failed = 0
   for (let made = 0; made < count; made += 1) {
-    await call(request, services, new Trace(services.now)).catch((thrown: unknown) => {
+    await call(readRequest, services, new Trace(services.now)).catch((thrown: unknown) => {
       expect(thrown).toBeInstanceOf(UpstreamError)
       failed += 1
     })

@@ -4,20 +4,10 @@ import type { Limit, Meter, MeterAnswer } from '../../../src/call/ports.ts'
 import { Trace } from '../../../src/call/trace.ts'
 import { unreachable } from '../../../src/errors/unreachable.ts'
 import { stripe } from '../../../src/providers/payment/stripe/index.ts'
-import { callServices } from '../support/call-services.ts'
+import { callServices, readRequest } from '../support/call-services.ts'
 import { settle } from '../support/controlled-port.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
 
-const request = {
-  org: 'org_test',
-  requestId: 'req_test',
-  integration: 'stripe',
-  operation: 'get-balance',
-  input: { kind: 'body', value: {} },
-  view: 'native',
-  raw: false,
-  idempotencyKey: undefined,
-} as const
 const balance = { available: [], pending: [] }
 const one = { limit: 1, window: 60 }
 const admitted: MeterAnswer = { kind: 'admitted', probe: undefined }
@@ -59,7 +49,7 @@ function world({ atHand, answers, limits = [one] }: Play) {
       return answer
     },
   }
-  const result = call(request, { ...services, meter }, new Trace(services.now)).then(
+  const result = call(readRequest, { ...services, meter }, new Trace(services.now)).then(
     () => 'answered',
     (thrown: unknown) => thrown,
   )
@@ -128,7 +118,7 @@ it('nobody waits for a permit to send again once the deadline has come', async (
     lease: () => new Promise(() => undefined),
   }
   let told: unknown
-  const ended = call(request, { ...services, meter }, new Trace(services.now)).catch((thrown: unknown) => {
+  const ended = call(readRequest, { ...services, meter }, new Trace(services.now)).catch((thrown: unknown) => {
     told = thrown
   })
   await vi.waitFor(() => expect(taken).toBe(true))

@@ -3,6 +3,7 @@ import { longestFile } from '../../../src/call/body.ts'
 import { type CallResult, exchange, type FileResult } from '../../../src/call/exchange.ts'
 import { plan } from '../../../src/call/plan.ts'
 import { stripe } from '../../../src/providers/payment/stripe/index.ts'
+import { plainRead } from '../support/call-services.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
 import { exchangeServices } from '../support/exchange-services.ts'
 
@@ -38,14 +39,7 @@ function bodyOf(pieces: number, size = megabyte) {
 
 async function answered(response: Response): Promise<CallResult> {
   const services = exchangeServices(async () => response)
-  const asked = {
-    operation: 'get-balance',
-    input: { kind: 'body', value: {} },
-    view: 'native',
-    raw: false,
-    idempotencyKey: undefined,
-  } as const
-  return exchange(await plan(exampleSnapshot(stripe), asked, services.randomId), services)
+  return exchange(await plan(exampleSnapshot(stripe), plainRead, services.randomId), services)
 }
 
 async function fileOf(

@@ -3,6 +3,18 @@ import type { MeteredCall, Send, Snapshot, WriteLedger } from '../../../src/call
 import { begin, type WriteRecord } from '../../../src/writes/record.ts'
 import { exchangeServices, type WorldlyServices } from './exchange-services.ts'
 
+/** A plain read, as whoever plans it has it. */
+export const plainRead = {
+  operation: 'get-balance',
+  input: { kind: 'body', value: {} },
+  view: 'native',
+  raw: false,
+  idempotencyKey: undefined,
+} as const
+
+/** The same, as it comes from a route. */
+export const readRequest = { org: 'org_test', requestId: 'req_test', integration: 'stripe', ...plainRead } as const
+
 /** All that a call of one integration needs, in memory: every call is admitted, and keyed writes are remembered. */
 export interface CallWorld extends CallServices, Omit<WorldlyServices, 'meter'> {
   readonly recorded: readonly MeteredCall[]
