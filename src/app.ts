@@ -33,8 +33,8 @@ hono.notFound((context) => {
 hono.onError((thrown, context) => failure(thrown, incomingOf(context)))
 
 /** Calls are what everybody waits for: where nothing in one has to be decoded, its route is found without a router. */
-const plainCalls = new Map(
-  [callByPost, callByGet].map((route) => [route.method as string, new PlainCalls(`${prefix}/call`, route)]),
+const plainCalls = new Map<string, PlainCalls>(
+  [callByPost, callByGet].map((route) => [route.method, new PlainCalls(`${prefix}/call`, route)]),
 )
 
 export const app = {

@@ -1,8 +1,9 @@
 import type { Clock } from './ports.ts'
 
 /**
- * What a call spends its time on: `resolve` knowing the caller, finding the integration and checking the input, `admit` the permit and the
- * memory of keyed writes, `sign` getting and applying credentials, `provider` its answers, `wait` between attempts.
+ * What a call spends its time on: `resolve` knowing the caller, finding the integration and checking the input, `admit`
+ * the permit and the memory of keyed writes, `sign` getting and applying credentials, `provider` its answers, `wait`
+ * between attempts.
  */
 export type Phase = 'resolve' | 'admit' | 'sign' | 'provider' | 'wait'
 

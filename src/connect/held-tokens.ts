@@ -89,11 +89,6 @@ export class HeldTokens implements TokenSource {
     }
   }
 
-  /** How many tokens are here. */
-  get size(): number {
-    return this.#held.size
-  }
-
   #find({ org, id, access }: Snapshot): Held | undefined {
     if (access === undefined) return undefined
     const held = this.#held.get(keyOf(org, id))

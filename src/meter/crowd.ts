@@ -7,7 +7,8 @@ import { leastShare } from './admission.ts'
 
 /**
  * Questions a second that an object answers as they come, and that it wants to be asked at most; deliveries of counts a
- * second beside them; and reports of failures, which come in a bad hour only. Cloudflare gives 200 to 500 calls a second for an object that writes to storage.
+ * second beside them; and reports of failures, which come in a bad hour only. Cloudflare gives 200 to 500 calls a second
+ * for an object that writes to storage.
  * https://developers.cloudflare.com/durable-objects/best-practices/rules-of-durable-objects/#message-throughput-limits
  */
 const easyRate = 200

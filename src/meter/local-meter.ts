@@ -194,16 +194,10 @@ export class LocalMeter {
   /** What a call is answered without asking. Of those that could try an open circuit, one at a time asks. */
   #known(version: number, operation: string): Admission | undefined {
     const now = this.#options.now()
-    return (
-      this.#guard.restraint(version, operation, now) ??
-      this.#refused(version, now) ??
-      this.#guard.question(version, operation, now)
-    )
-  }
-
-  #refused(version: number, now: number): Admission | undefined {
+    const restraint = this.#guard.restraint(version, operation, now)
+    if (restraint !== undefined) return restraint
     const grant = refusedUntil(this.#refusal, version, now)
-    return grant === undefined ? undefined : { kind: 'refused', grant }
+    return grant === undefined ? this.#guard.question(version, operation, now) : { kind: 'refused', grant }
   }
 
   /** The question that is on its way, unless it is about another version or has taken too long. */

@@ -51,7 +51,7 @@ export class IntegrationObject
   #knownGuard: Guard | undefined
   readonly #crowd = new Crowd()
   readonly #books = new StoredBooks(this.ctx.storage)
-  readonly #relays = new Relays((number) => this.#object(relayName(this.ctx.id.name ?? '', number)).open())
+  readonly #relays = new Relays((number) => this.#openRelay(number))
   #relay: Relay<TokenLease> | undefined
 
   readonly #tokens = new TokenKeeper({
@@ -179,6 +179,12 @@ export class IntegrationObject
       sleep: (milliseconds) => scheduler.wait(milliseconds),
     })
     return this.#relay
+  }
+
+  async #openRelay(number: number): Promise<void> {
+    const { name } = this.ctx.id
+    if (name === undefined) throw new Error('the object of an integration has a name')
+    await this.#object(relayName(name, number)).open()
   }
 
   #object(name: string) {

