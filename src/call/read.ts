@@ -56,7 +56,7 @@ export function readAnswer({ status, headers, contentType, text }: TextAnswer, c
 }
 
 function parse(contentType: string, text: string): ReadAnswer & { readonly broken: boolean } {
-  // A byte-order mark is no JSON; Authorize.Net sends one.
+  // A byte-order mark is no JSON; Authorize.Net sends one: https://github.com/AuthorizeNet/sdk-php/issues/231
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   if (!/\S/.test(bare)) return { body: null, json: undefined, broken: false }
   if (/\bjson\b/.test(contentType) || /^\s*[[{]/.test(bare)) {

@@ -56,7 +56,8 @@ export const paypal = defineProvider({
   // https://developer.paypal.com/api/rest/reference/idempotency/
   idempotencyHeader: 'PayPal-Request-Id',
   refusal,
-  // Needs no feature that an app has to be given, as the reports do.
+  // What is signed is built so in PayPal's own SDK too:
+  // https://github.com/paypal/PayPal-Python-SDK/blob/master/paypalrestsdk/notifications.py
   webhook: {
     kind: 'certificate',
     docs: 'https://developer.paypal.com/api/rest/webhooks/rest/',
@@ -75,6 +76,7 @@ export const paypal = defineProvider({
       'crc32',
     ],
   },
+  // Needs no feature that an app has to be given, as the reports do.
   check: 'list-webhooks',
   operations: (kit) => ({
     ...orderOperations(kit),

@@ -41,6 +41,7 @@ export const stripe = defineProvider({
   server: fixed('https://api.stripe.com'),
   headers: { 'Stripe-Version': '2026-10-28.endive' },
   auth: bearer('apiKey'),
+  // Of a live account. A sandbox has 25, as most endpoints have by themselves: Stripe's own 429 tells of those.
   limits: [perSecond(100, 'https://docs.stripe.com/rate-limits')],
   idempotencyHeader: 'Idempotency-Key',
   refusal,

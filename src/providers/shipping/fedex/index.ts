@@ -52,6 +52,7 @@ export const fedex = defineProvider({
     }),
     environment: environment('test', 'live'),
   }),
+  // https://developer.fedex.com/api/en-lk/guides/best-practices.html
   server: choice('environment', { test: 'https://apis-sandbox.fedex.com', live: 'https://apis.fedex.com' }),
   auth: clientCredentials({
     clientId: 'clientId',
