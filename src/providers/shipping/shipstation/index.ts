@@ -43,7 +43,7 @@ export const shipstation = defineProvider({
   limits: [perMinute(200, 'https://docs.shipstation.com/rate-limits')],
   refusal,
   // The page names the headers, the algorithm, the raw body and the five minutes. The dot, base64 and the address of the keys
-  // are alike in the receivers of others that follow it, one of which notes that `/jwks` took the place of a wrong guess.
+  // are alike in the receivers of four others that follow it, two of which read base64url as well.
   webhook: {
     kind: 'key-set',
     docs: 'https://docs.shipstation.com/apis/docs/guides/webhooks-validation',
